@@ -1,0 +1,38 @@
+# setup · demo · test · bench · lint
+SHELL := /bin/bash
+# What the build links, and what runs beside it. `make setup` says which are missing and installs only those.
+BUILD_PACKAGES := libpq-dev libcurl4-openssl-dev libssl-dev pkg-config
+RUN_PACKAGES   := postgresql-15 ca-certificates
+TEST_PACKAGES  := python3
+BENCH_PACKAGES := wrk
+GOVHUB         := .build/release/govhub
+
+.PHONY: setup demo test lint bench clean
+
+setup:
+	@bash .ci/setup build:"$(BUILD_PACKAGES)" run:"$(RUN_PACKAGES)"
+
+demo: setup
+	swift build -c release --product govhub
+	$(GOVHUB) dev --once
+
+test: setup
+	@bash .ci/setup tests:"$(TEST_PACKAGES)"
+	swift build --build-tests --explicit-target-dependency-import-check error
+	$(MAKE) --no-print-directory lint
+	swift test --skip-build
+
+lint:
+	swift format lint --strict --recursive --parallel --configuration .swift-format Package.swift Sources Connectors Tests
+	.build/debug/govhub mapping check
+	.build/debug/govhub mapping test
+	.build/debug/govhub policy check
+	.build/debug/govhub policy test
+
+bench: setup
+	@bash .ci/setup benchmark:"$(BENCH_PACKAGES)"
+	swift build -c release --product govhub
+	$(GOVHUB) bench
+
+clean:
+	rm -rf .build .govhub

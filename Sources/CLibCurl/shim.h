@@ -1,0 +1,38 @@
+#ifndef GOVHUB_CLIBCURL_SHIM_H
+#define GOVHUB_CLIBCURL_SHIM_H
+
+#include <curl/curl.h>
+
+/* curl_easy_setopt and curl_easy_getinfo are variadic and do not import: one function per argument type. */
+
+typedef size_t (*hub_curl_write)(char *bytes, size_t size, size_t count, void *owner);
+typedef int (*hub_curl_progress)(
+    void *owner, curl_off_t expected, curl_off_t got, curl_off_t toSend, curl_off_t sent);
+
+static inline CURLcode hub_curl_set_long(CURL *handle, CURLoption option, long value) {
+  return curl_easy_setopt(handle, option, value);
+}
+static inline CURLcode hub_curl_set_size(CURL *handle, CURLoption option, curl_off_t value) {
+  return curl_easy_setopt(handle, option, value);
+}
+static inline CURLcode hub_curl_set_text(CURL *handle, CURLoption option, const char *value) {
+  return curl_easy_setopt(handle, option, value);
+}
+static inline CURLcode hub_curl_set_write(CURL *handle, hub_curl_write function, void *owner) {
+  CURLcode code = curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, function);
+  return code != CURLE_OK ? code : curl_easy_setopt(handle, CURLOPT_WRITEDATA, owner);
+}
+static inline CURLcode hub_curl_set_progress(CURL *handle, hub_curl_progress function, void *owner) {
+  CURLcode code = curl_easy_setopt(handle, CURLOPT_XFERINFOFUNCTION, function);
+  if (code == CURLE_OK) code = curl_easy_setopt(handle, CURLOPT_XFERINFODATA, owner);
+  return code != CURLE_OK ? code : curl_easy_setopt(handle, CURLOPT_NOPROGRESS, 0L);
+}
+static inline CURLcode hub_curl_get_long(CURL *handle, CURLINFO info, long *value) {
+  return curl_easy_getinfo(handle, info, value);
+}
+static inline CURLcode hub_curl_get_size(CURL *handle, CURLINFO info, curl_off_t *value) {
+  return curl_easy_getinfo(handle, info, value);
+}
+static inline CURLcode hub_curl_global_init(void) { return curl_global_init(CURL_GLOBAL_DEFAULT); }
+
+#endif

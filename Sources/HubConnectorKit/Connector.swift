@@ -1,0 +1,33 @@
+/// A reader of one kind of source.
+///
+/// What every connector keeps to:
+/// 1. Rows come in the source's order; reading twice gives the same batches' rows.
+/// 2. A row that cannot be read is in `Batch.refused`, once; the rows around it are delivered.
+/// 3. A source without rows is a clean read that calls `sink` not at all.
+/// 4. Reading from a batch's checkpoint delivers exactly the rows after that batch.
+/// 5. Whatever makes the read incomplete is thrown as `HubError`, `transient` where the same call may succeed later.
+/// 6. Memory does not grow with the source: one batch, and a bounded hand-over behind it.
+/// 7. No error, detail or log holds a value of the data, a secret, or an address with credentials.
+package protocol Connector: Sendable {
+  /// The word in a mapping's `connector:`.
+  static var name: String { get }
+
+  /// Reads the source to its end.
+  /// - Parameters:
+  ///   - checkpoint: where an earlier read got to; nil reads from the start.
+  ///   - batchRows: most rows of a batch. A batch may hold fewer: its bytes are bounded as well.
+  ///   - tap: sees every raw byte of the source, in order, once: what a content digest is made of.
+  ///   - sink: takes each batch; reading waits for it. What it throws ends the read and is thrown on.
+  func read(
+    from checkpoint: Checkpoint?, batchRows: Int, tap: (UnsafeRawBufferPointer) -> Void,
+    into sink: (consuming Batch) async throws -> Void
+  ) async throws -> ReadSummary
+}
+
+extension Connector {
+  package func read(
+    from checkpoint: Checkpoint? = nil, batchRows: Int = 2_000, into sink: (consuming Batch) async throws -> Void
+  ) async throws -> ReadSummary {
+    try await read(from: checkpoint, batchRows: batchRows, tap: { _ in }, into: sink)
+  }
+}

@@ -1,0 +1,21 @@
+/// What a read that reached the end of its source found.
+package struct ReadSummary: Sendable, Equatable {
+  /// Rows delivered in batches.
+  package var rows: Int
+  /// Rows refused by the connector.
+  package var refused: Int
+  /// Raw bytes of the source.
+  package var bytes: UInt64
+  /// Every column name of the source, in its order; empty where the source has no bytes at all.
+  package var header: [String]
+  /// When the source says that it was changed last, in seconds since 1970.
+  package var lastModified: Int64?
+
+  package init(rows: Int, refused: Int, bytes: UInt64, header: [String], lastModified: Int64?) {
+    self.rows = rows
+    self.refused = refused
+    self.bytes = bytes
+    self.header = header
+    self.lastModified = lastModified
+  }
+}
