@@ -13,13 +13,19 @@ let connectors: [(name: String, driver: String)] = [
   (name: "Files", driver: "HubTransfer")
 ]
 
+let connectorProducts: [Target.Dependency] = connectors.map { .byName(name: "\($0.name)Connector") }
+
 // The targets in the order in which data flows through them.
 var targets: [Target] = [
+  .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
   .systemLibrary(name: "CLibCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
   .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
 
   .target(name: "HubModel", swiftSettings: settings),
+  .target(name: "HubStandards", dependencies: ["HubModel"], swiftSettings: settings),
+  .target(name: "HubYAML", dependencies: ["HubModel", .product(name: "Yams", package: "Yams")], swiftSettings: settings),
   .target(name: "HubCrypto", dependencies: ["COpenSSL", "HubModel"], swiftSettings: settings),
+  .target(name: "HubPostgres", dependencies: ["CLibPQ", "HubModel"], swiftSettings: settings),
   .target(name: "HubTransfer", dependencies: ["CLibCurl", "HubModel"], swiftSettings: settings),
   .target(name: "HubConnectorKit", dependencies: ["HubModel"], swiftSettings: settings),
 ]
@@ -33,14 +39,57 @@ for connector in connectors {
 }
 
 targets += [
-  .testTarget(name: "HubCryptoTests", dependencies: ["HubCrypto", "HubModel"], swiftSettings: settings),
-  .testTarget(name: "HubConnectorKitTests", dependencies: ["HubConnectorKit", "HubModel"], swiftSettings: settings),
-  .testTarget(name: "HubTransferTests", dependencies: ["HubTransfer", "HubModel"], swiftSettings: settings),
-  .testTarget(name: "FilesConnectorTests", dependencies: ["FilesConnector", "HubConnectorKit", "HubModel"], swiftSettings: settings),
+  .target(
+    name: "HubMapping", dependencies: ["HubModel", "HubStandards", "HubYAML", "HubConnectorKit"],
+    swiftSettings: settings),
+  .target(name: "HubStore", dependencies: ["HubModel", "HubCrypto", "HubPostgres"], swiftSettings: settings),
+  .target(
+    name: "HubIngest",
+    dependencies: [
+      "HubModel", "HubStandards", "HubCrypto", "HubConnectorKit", "HubMapping", "HubStore", "HubPostgres",
+    ],
+    swiftSettings: settings),
+  .target(name: "HubPolicy", dependencies: ["HubModel", "HubYAML"], swiftSettings: settings),
+  .executableTarget(
+    name: "govhub",
+    dependencies: connectorProducts + [
+      "HubModel", "HubStandards", "HubCrypto", "HubPostgres", "HubConnectorKit", "HubMapping", "HubPolicy",
+      "HubStore", "HubIngest",
+      .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      .product(name: "Configuration", package: "swift-configuration"),
+      .product(name: "SystemPackage", package: "swift-system"),
+      .product(name: "Logging", package: "swift-log"),
+      .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+    ],
+    swiftSettings: settings),
 ]
+
+// Tests mirror the sources.
+let tests: [(name: String, dependencies: [Target.Dependency])] = [
+  (name: "HubStandards", dependencies: ["HubStandards", "HubModel"]),
+  (name: "HubYAML", dependencies: ["HubYAML", "HubModel"]),
+  (name: "HubCrypto", dependencies: ["HubCrypto", "HubModel"]),
+  (name: "HubTransfer", dependencies: ["HubTransfer", "HubModel"]),
+  (name: "HubConnectorKit", dependencies: ["HubConnectorKit", "HubModel"]),
+  (name: "FilesConnector", dependencies: ["FilesConnector", "HubConnectorKit", "HubModel"]),
+  (name: "HubMapping", dependencies: ["HubMapping", "HubYAML", "HubModel", "HubStandards", "HubConnectorKit"]),
+  (name: "HubPolicy", dependencies: ["HubPolicy", "HubModel"]),
+  (name: "GovHub", dependencies: ["govhub", "HubModel", "HubStandards"]),
+]
+targets += tests.map { .testTarget(name: "\($0.name)Tests", dependencies: $0.dependencies, swiftSettings: settings) }
 
 let package = Package(
   name: "govhub",
+  dependencies: [
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: [.defaults, "YAML"]),
+  ],
   targets: targets,
   swiftLanguageModes: [.v6]
 )

@@ -2,6 +2,7 @@
 #ifndef HUB_OPENSSL_SHIM_H
 #define HUB_OPENSSL_SHIM_H
 
+#include <sys/prctl.h>
 #include <openssl/bio.h>
 #include <openssl/bn.h>
 #include <openssl/core_names.h>
@@ -327,5 +328,8 @@ static inline int hub_verify(EVP_PKEY *key, int kind, const uint8_t *message, si
   ERR_clear_error();
   return ok;
 }
+
+/* Memory of this process is not for core files or debuggers of other processes (prctl is variadic). */
+static inline int hub_hide_memory(void) { return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); }
 
 #endif

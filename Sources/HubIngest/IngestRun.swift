@@ -1,0 +1,135 @@
+package import HubConnectorKit
+package import HubCrypto
+package import HubMapping
+package import HubModel
+package import HubPostgres
+package import HubStore
+import HubStandards
+
+/// One run of one dataset: read, conform, stage, decide, apply.
+///
+/// Nothing is visible before every gate is passed, and a run that is killed at any instant leaves nothing that the next one does
+/// not put right (see `RunStore`).
+package struct IngestRun: Sendable {
+  package var mapping: DatasetMapping
+  package var schema: StoreSchema
+  package var source: any Connector
+  package var keys: KeyRing
+  package var database: PostgresConfiguration
+  /// Digest of everything that decides how a row is understood: an equal one with equal bytes means an equal result.
+  package var mappingDigest: [UInt8]
+  /// Applies even where the source is byte for byte the one read last.
+  package var isForced: Bool
+  package var progress: @Sendable (IngestProgress) -> Void
+
+  package init(
+    mapping: DatasetMapping, schema: StoreSchema, source: any Connector, keys: KeyRing, database: PostgresConfiguration,
+    mappingDigest: [UInt8], isForced: Bool = false, progress: @escaping @Sendable (IngestProgress) -> Void = { _ in }
+  ) {
+    self.mapping = mapping
+    self.schema = schema
+    self.source = source
+    self.keys = keys
+    self.database = database
+    self.mappingDigest = mappingDigest
+    self.isForced = isForced
+    self.progress = progress
+  }
+
+  package func run() async throws -> RunReport {
+    let started = ContinuousClock.now
+    let control = try await PostgresConnection.connect(database)
+    let copying = try await PostgresConnection.connect(database)
+    do {
+      let report = try await run(on: control, copying: copying, started: started)
+      await control.close()
+      await copying.close()
+      return report
+    } catch {
+      await control.close()
+      await copying.close()
+      throw error
+    }
+  }
+
+  private func run(
+    on control: PostgresConnection, copying: PostgresConnection, started: ContinuousClock.Instant
+  ) async throws -> RunReport {
+    let store = try await RunStore.open(
+      dataset: mapping.schema.name, schema: schema,
+      provenance: RunProvenance(
+        mappingDigest: mappingDigest, normalisationVersion: normalisationVersion, keyVersion: keys.version), on: control)
+    do {
+      return try await stageAndApply(store, copying: copying, started: started)
+    } catch {
+      // A lost connection leaves the run open; the next run gives it up.
+      let reason = (error as? HubError)?.description ?? "\(type(of: error))"
+      try? await store.refuse(RunCounts(), state: "failed", reason: reason)
+      throw error
+    }
+  }
+
+  private func stageAndApply(
+    _ store: RunStore, copying: PostgresConnection, started: ContinuousClock.Instant
+  ) async throws -> RunReport {
+    func report(_ outcome: RunReport.Outcome, _ counts: RunCounts, _ reason: String? = nil) -> RunReport {
+      let elapsed = started.duration(to: .now).components
+      return RunReport(
+        run: store.run, dataset: mapping.schema.name, outcome: outcome, counts: counts, reason: reason,
+        seconds: Double(elapsed.seconds) + Double(elapsed.attoseconds) / 1e18)
+    }
+    if !isForced, !store.isFirstLoad, let rows = try await rowsWhereUnchanged(store) {
+      try await store.confirmSame()
+      var counts = RunCounts()
+      counts.read = rows
+      counts.unchanged = rows
+      return report(.same, counts)
+    }
+    let first = try await pass(store.isFirstLoad ? .sealAll : .keys, store, copying).run()
+    tell(.comparing, first.read)
+    let duplicates = try await store.classify()
+    if !store.isFirstLoad { try await sealChanged(store, copying, contentDigest: first.contentDigest) }
+    let counts = try await store.count(read: first.read, refused: first.refused, duplicates: duplicates)
+    if let reason = RunGates(mapping.schema.gates).refusal(counts: counts, liveBefore: store.liveBefore) {
+      try await store.refuse(counts, reason: reason)
+      return report(.refused, counts, reason)
+    }
+    tell(.applying, first.read)
+    try await store.apply(counts, contentDigest: first.contentDigest)
+    return report(.applied, counts)
+  }
+
+  /// The number of rows where the source is byte for byte the one applied last, under the same mapping; else nil.
+  private func rowsWhereUnchanged(_ store: RunStore) async throws -> Int64? {
+    let digest = SHA256Digest()
+    let summary = try await source.read(
+      from: nil, batchRows: StagePass.batchRows, tap: { digest.update($0) }, into: { _ in })
+    let isSame = try await store.isSameAsLastApplied(contentDigest: digest.finish().bytes)
+    return isSame ? Int64(summary.rows + summary.refused) : nil
+  }
+
+  private func sealChanged(_ store: RunStore, _ copying: PostgresConnection, contentDigest: [UInt8]) async throws {
+    var changed = LineSet()
+    try await store.changedOrdinals { changed.insert(UInt64($0)) }
+    guard changed.count > 0 else { return }
+    let second = try await pass(.sealChanged(changed), store, copying).run()
+    guard second.contentDigest == contentDigest else {
+      throw HubError(
+        "source-changed", "The source changed while it was being read.", remedy: "Run it again.", persistence: .transient)
+    }
+  }
+
+  private func pass(_ kind: StagePass.Kind, _ store: RunStore, _ copying: PostgresConnection) throws -> StagePass {
+    let keys = keys
+    let sealer = try keys.sealer(label: mapping.schema.name)
+    let identity = schema.model.identityEntity(of: store.landing.entity)
+    return StagePass(
+      dataset: mapping.schema.name, kind: kind, source: source, plan: mapping.plan, store: store, copyConnection: copying,
+      makeSealer: { try RowSealer(landing: store.landing, identityEntity: identity, keys: keys, sealer: sealer) },
+      progress: progress)
+  }
+
+  private func tell(_ stage: IngestProgress.Stage, _ rows: Int64) {
+    progress(IngestProgress(dataset: mapping.schema.name, stage: stage, rows: rows, bytes: 0))
+  }
+}

@@ -1,0 +1,102 @@
+import HubConnectorKit
+import HubCrypto
+import HubMapping
+import HubModel
+import HubPostgres
+import HubStore
+
+/// One reading of the source into one staging table: read → conform and hash or seal → COPY.
+///
+/// The workers take one batch each at the same time, and the database takes in the last ones meanwhile; memory does not grow with
+/// the file.
+struct StagePass: Sendable {
+  enum Kind: Sendable {
+    /// Every row is new: seal and stage in the one pass there is.
+    case sealAll
+    /// Keys and hashes of every row.
+    case keys
+    /// Only the rows whose line is in the set.
+    case sealChanged(LineSet)
+  }
+
+  struct Totals: Sendable {
+    var read: Int64 = 0
+    var refused: Int64 = 0
+    var bytes: Int64 = 0
+    var contentDigest: [UInt8] = []
+  }
+
+  let dataset: String
+  let kind: Kind
+  let source: any Connector
+  let plan: MappingPlan
+  let store: RunStore
+  let copyConnection: PostgresConnection
+  let makeSealer: @Sendable () throws -> RowSealer
+  let progress: @Sendable (IngestProgress) -> Void
+  static let workers = 2
+  static let batchRows = 2_000
+
+  func run() async throws -> Totals {
+    let workers = try (0..<Self.workers).map { _ in StageWorker(plan: plan, kind: kind, sealer: try makeSealer()) }
+    let digest = SHA256Digest()
+    var totals = Totals()
+    var refused: [UInt8] = []
+    let target = if case .keys = kind { store.staging.copyKeys } else { store.staging.copyRows }
+    try await copyConnection.copyIn(target) { writer in
+      try await writer.write(CopyBuffer.header)
+      var waiting: [Batch] = []
+      var bytes: Int64 = 0
+      _ = try await source.read(
+        from: nil, batchRows: Self.batchRows,
+        tap: { raw in
+          digest.update(raw)
+          bytes += Int64(raw.count)
+        },
+        into: { batch in
+          waiting.append(batch)
+          guard waiting.count == workers.count else { return }
+          try await stage(waiting, workers, writer, &totals, &refused)
+          waiting.removeAll(keepingCapacity: true)
+          totals.bytes = bytes
+          tell(totals)
+        })
+      try await stage(waiting, workers, writer, &totals, &refused)
+    }
+    try await flush(&refused)
+    totals.contentDigest = digest.finish().bytes
+    return totals
+  }
+
+  private func stage(
+    _ batches: [Batch], _ workers: [StageWorker], _ writer: CopyWriter, _ totals: inout Totals, _ refused: inout [UInt8]
+  ) async throws {
+    try Task.checkCancellation()
+    let chunks = try await withThrowingTaskGroup(of: StagedChunk?.self) { group in
+      for (worker, batch) in zip(workers, batches) { group.addTask { try await worker.process(batch) } }
+      return try await group.reduce(into: [StagedChunk]()) { chunks, chunk in if let chunk { chunks.append(chunk) } }
+    }
+    for chunk in chunks {
+      try await writer.write(chunk.copy)
+      refused += chunk.refused
+      totals.read += chunk.rows
+      totals.refused += chunk.refusedRows
+    }
+    if refused.count > Self.refusedBytes { try await flush(&refused) }
+  }
+
+  private static let refusedBytes = 1 << 20
+
+  /// Refused rows are few; they go over the run's other connection.
+  private func flush(_ refused: inout [UInt8]) async throws {
+    guard !refused.isEmpty else { return }
+    let rows = CopyBuffer.header + refused
+    refused.removeAll(keepingCapacity: true)
+    try await store.connection.copyIn(store.staging.copyRefused) { try await $0.write(rows) }
+  }
+
+  private func tell(_ totals: Totals) {
+    let stage: IngestProgress.Stage = if case .sealChanged = kind { .sealing } else { .reading }
+    progress(IngestProgress(dataset: dataset, stage: stage, rows: totals.read, bytes: totals.bytes))
+  }
+}

@@ -1,0 +1,17 @@
+import HubConnectorKit
+import HubModel
+
+extension ConformRun {
+  /// Makes the refused row. The subject and the key go with it where they could be read, so that a verification sees the
+  /// quarantined row and the run does not take it for withdrawn.
+  mutating func refuse(_ reason: String, _ batch: borrowing Batch, _ index: Int, _ out: inout ConformedBatch) {
+    var refused = RefusedRow(
+      line: batch.lines[index], reason: reason, field: row.faultField >= 0 ? plan.fields[row.faultField].name : nil,
+      detail: RefusalReason.sentence(reason, chinese: false), raw: batch.raw(row: index))
+    if let kind = DocumentKind(rawValue: row.kind), !row.number.isAbsent {
+      refused.subject = (kind, Array(out.bytes[row.number.range]))
+    }
+    if !row.key.isAbsent { refused.rowKey = Array(out.bytes[row.key.range]) }
+    out.refused.append(refused)
+  }
+}

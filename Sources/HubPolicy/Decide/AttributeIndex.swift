@@ -1,0 +1,56 @@
+import HubModel
+
+/// The attributes that can be asked of an entity, each with a bit of its own: its own ones first, then those of its relations.
+struct AttributeIndex: Sendable {
+  /// The word for a relation in questions, where it is not the relation's own name.
+  private static let wireWords = ["legal_representation": "legalRep"]
+
+  let entity: Entity
+  let number: Int
+  /// Canonical name → attribute.
+  private(set) var attributes: [String: Attribute] = [:]
+  private var bits: [String: UInt8] = [:]
+  private var canonical: [String: String] = [:]
+  private(set) var names: [String] = []
+
+  init(_ entity: Entity, number: Int, in model: Model) {
+    self.entity = entity
+    self.number = number
+    for attribute in entity.attributes { add(attribute, as: attribute.name) }
+    for relation in model.entities {
+      guard case .relation(of: entity.name, member: _) = relation.kind else { continue }
+      let word = AttributeIndex.wireWords[relation.name] ?? relation.name
+      for attribute in relation.attributes where attribute.name != relation.identity || entity.attribute(attribute.name) == nil {
+        add(attribute, as: "\(word).\(attribute.name)", alias: "\(relation.name).\(attribute.name)")
+      }
+    }
+  }
+
+  static let capacity = UInt128.bitWidth
+
+  private mutating func add(_ attribute: Attribute, as name: String, alias: String? = nil) {
+    names.append(name)
+    attributes[name] = attribute
+    guard names.count <= AttributeIndex.capacity else { return }
+    let bit = UInt8(names.count - 1)
+    bits[name] = bit
+    if let alias, alias != name {
+      bits[alias] = bit
+      canonical[alias] = name
+    }
+  }
+
+  func canonicalName(_ name: String) -> String? { attributes[name] == nil ? canonical[name] : name }
+
+  func isRelated(_ name: String) -> Bool { name.contains(".") }
+
+  /// Nil where a name is unknown.
+  func bits(of names: [String]) -> UInt128? {
+    var result: UInt128 = 0
+    for name in names {
+      guard let bit = bits[name] else { return nil }
+      result |= 1 << UInt128(bit)
+    }
+    return result
+  }
+}

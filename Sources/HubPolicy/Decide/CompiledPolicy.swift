@@ -1,0 +1,76 @@
+import HubModel
+
+/// A policy set made ready to decide: immutable, so that a gateway swaps one reference to take a new one.
+package final class CompiledPolicy: Sendable {
+  let tables: [String: GrantTable]
+  let purposes: [String: (number: Int, purpose: Purpose)]
+  let entities: [String: AttributeIndex]
+  private let keys: [String: (client: Client, key: ClientKey)]
+
+  /// `set` has no errors.
+  package init(_ set: PolicySet) {
+    let compiler = PolicyCompiler(set)
+    entities = compiler.entities
+    purposes = compiler.purposes
+    tables = Dictionary(uniqueKeysWithValues: set.clients.map { ($0.id, compiler.table($0)) })
+    var keys: [String: (Client, ClientKey)] = [:]
+    for client in set.clients { for key in client.keys { keys[key.id] = (client, key) } }
+    self.keys = keys
+  }
+
+  package func client(_ id: String) -> Client? { tables[id]?.client }
+
+  /// The client and key that a token's `kid` names, whatever the client's status.
+  package func client(keyID: String) -> (client: Client, key: ClientKey)? { keys[keyID] }
+
+  package func purpose(_ name: String) -> Purpose? { purposes[name]?.purpose }
+}
+
+/// Names → numbers and bits.
+struct PolicyCompiler {
+  let entities: [String: AttributeIndex]
+  let purposes: [String: (number: Int, purpose: Purpose)]
+  private let roles: [String: Role]
+
+  init(_ set: PolicySet) {
+    entities = AttributeIndex.all(of: set.model)
+    purposes = Dictionary(uniqueKeysWithValues: set.purposes.enumerated().map { ($1.name, ($0, $1)) })
+    roles = Dictionary(uniqueKeysWithValues: set.roles.map { ($0.name, $0) })
+  }
+
+  func table(_ client: Client) -> GrantTable {
+    let held = client.roles.compactMap { roles[$0] }
+    return GrantTable(client, grants: held.flatMap(grants), denies: held.flatMap(denies))
+  }
+
+  private func grants(of role: Role) -> [(key: UInt64, purposes: [Int], grant: CompiledGrant)] {
+    role.grants.compactMap { grant in
+      guard let entity = entities[grant.entity], let bits = entity.bits(of: grant.attributes) else { return nil }
+      let numbers = grant.purposes.compactMap { purposes[$0]?.number }
+      return (GrantTable.key(grant.action, entity: entity.number), numbers, CompiledGrant(grant, of: role, attributes: bits))
+    }
+  }
+
+  /// A name that is unknown here makes the deny wider, never narrower.
+  private func denies(of role: Role) -> [(key: UInt64, deny: CompiledDeny)] {
+    role.denies.compactMap { deny in
+      guard let entity = entities[deny.entity] else { return nil }
+      let bits = deny.attributes.flatMap { entity.bits(of: $0) } ?? .max
+      let compiled = CompiledDeny(
+        rule: "\(role.name)/\(deny.id)", deny: deny, attributes: bits,
+        purposes: deny.purposes.map { Set($0.compactMap { purposes[$0]?.number }) })
+      return (GrantTable.key(deny.action, entity: entity.number), compiled)
+    }
+  }
+}
+
+extension AttributeIndex {
+  /// Those that can be asked for: not relations and aliases by themselves.
+  static func all(of model: Model) -> [String: AttributeIndex] {
+    var result: [String: AttributeIndex] = [:]
+    for (number, entity) in model.entities.enumerated() where entity.kind == .entity {
+      result[entity.name] = AttributeIndex(entity, number: number, in: model)
+    }
+    return result
+  }
+}

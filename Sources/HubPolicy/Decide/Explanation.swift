@@ -1,0 +1,54 @@
+/// Why a request is decided as it is, in words, for `govhub policy explain`.
+package struct Explanation: Sendable {
+  package struct Step: Sendable {
+    package let zh: String
+    package let en: String
+  }
+
+  package let decision: Decision
+  package let steps: [Step]
+}
+
+extension CompiledPolicy {
+  /// The decision, and what every rule for this action and entity says to the request.
+  package func explain(_ request: AccessRequest) -> Explanation {
+    let decision = decide(request)
+    var steps: [Explanation.Step] = []
+    if let table = tables[request.clientID], let entity = entities[request.entity], let wanted = entity.bits(of: request.attributes) {
+      let key = GrantTable.key(request.action, entity: entity.number)
+      steps += table.denies(key).map { step($0, wanted, request) }
+      steps += table.grants(key).map { step($0, wanted, request) }
+      if steps.isEmpty {
+        steps.append(.init(zh: "该客户端的角色没有涉及此操作的规则", en: "no rule of the client's roles concerns this action"))
+      }
+    }
+    let rule = decision.rule.map { " · \($0)" } ?? ""
+    let missing = decision.missingContext.words.joined(separator: ", ")
+    let detail = missing.isEmpty ? "" : " (\(missing))"
+    steps.append(
+      .init(
+        zh: "结论：\(decision.code.zh)\(detail) [\(decision.code.rawValue)]\(rule)",
+        en: "decision: \(decision.code.en)\(detail) [\(decision.code.rawValue)]\(rule)"))
+    return Explanation(decision: decision, steps: steps)
+  }
+
+  private func step(_ deny: CompiledDeny, _ wanted: UInt128, _ request: AccessRequest) -> Explanation.Step {
+    let hits = purposes[request.purpose].map { deny.forbids(wanted, purpose: $0.number) } ?? false
+    return .init(
+      zh: "\(deny.rule) \(deny.deny.title)：\(hits ? "禁止" : "不涉及")", en: "\(deny.rule) \(deny.deny.title): \(hits ? "forbids it" : "does not apply")")
+  }
+
+  private func step(_ grant: CompiledGrant, _ wanted: UInt128, _ request: AccessRequest) -> Explanation.Step {
+    let (zh, en) = words(grant, wanted, request)
+    return .init(zh: "\(grant.rule) \(grant.grant.title)：\(zh)", en: "\(grant.rule) \(grant.grant.title): \(en)")
+  }
+
+  private func words(_ grant: CompiledGrant, _ wanted: UInt128, _ request: AccessRequest) -> (zh: String, en: String) {
+    guard grant.covers(wanted) else { return ("未包含全部数据项", "does not cover every attribute") }
+    guard grant.grant.purposes.contains(request.purpose) else { return (DecisionCode.purposeNotGranted.zh, DecisionCode.purposeNotGranted.en) }
+    let verdict = grant.verdict(request)
+    guard verdict == .allowed, !grant.grant.when.isEmpty else { return (verdict.zh, verdict.en) }
+    let conditions = grant.grant.when.map(\.description).joined(separator: "; ")
+    return ("允许，但记录须满足 \(conditions)", "allowed if the record has \(conditions)")
+  }
+}

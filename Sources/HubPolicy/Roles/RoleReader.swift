@@ -1,0 +1,52 @@
+import HubModel
+import HubYAML
+
+/// One file of `roles/`.
+struct RoleReader: PolicyFileReader {
+  static let keys = ["role", "title", "grants", "denies", "quota", "expires"]
+  static let quotaKeys = ["requests_per_minute", "distinct_subjects_per_day", "wrong_per_subject_per_day"]
+  let reader: YAMLReader
+  let words: PolicyWords
+
+  func role() -> Role? {
+    guard let parts = reader.mapping(reader.root, keys: RoleReader.keys, required: ["role", "title"]) else { return nil }
+    let name = fileName(parts["role"])
+    let title = text(parts["title"])
+    let rules = RuleReader(reader: reader, words: words)
+    let grants = reader.list(parts["grants"])?.compactMap(rules.grant) ?? []
+    let denies = reader.list(parts["denies"])?.compactMap(rules.deny) ?? []
+    if parts["grants"] == nil, parts["denies"] == nil {
+      reader.report(reader.root, "empty-role", zh: "角色没有任何规则", en: "the role has no rule", severity: .warning)
+    }
+    checkIDs(parts)
+    let quota = quota(parts["quota"])
+    let expires = day(parts["expires"])
+    guard let name, let title else { return nil }
+    return Role(name: name, title: title, grants: grants, denies: denies, quota: quota, expires: expires)
+  }
+
+  private func checkIDs(_ parts: [String: YAMLNode]) {
+    var seen: [String: Int] = [:]
+    for node in ["grants", "denies"].flatMap({ items(parts[$0]) }) {
+      guard let id = node["id"], let text = id.scalar else { continue }
+      if let line = seen[text] {
+        reader.report(id, "duplicate-id", zh: "规则编号“\(text)”重复，首次出现在第 \(line) 行", en: "rule \"\(text)\" is already in line \(line)")
+      } else {
+        seen[text] = id.line
+      }
+    }
+  }
+
+  private func items(_ node: YAMLNode?) -> [YAMLNode] {
+    if case .sequence(let items) = node?.kind { items } else { [] }
+  }
+
+  private func quota(_ node: YAMLNode?) -> Quota? {
+    guard let parts = reader.mapping(node, keys: RoleReader.quotaKeys) else { return nil }
+    let limits = 1...100_000_000
+    return Quota(
+      requestsPerMinute: reader.int(parts["requests_per_minute"], in: limits),
+      distinctSubjectsPerDay: reader.int(parts["distinct_subjects_per_day"], in: limits),
+      wrongPerSubjectPerDay: reader.int(parts["wrong_per_subject_per_day"], in: limits))
+  }
+}

@@ -1,0 +1,121 @@
+import HubModel
+import HubYAML
+
+/// An attribute as a rule names it, with the place where it does.
+struct NamedAttribute {
+  /// Canonical.
+  var name: String
+  var attribute: Attribute
+  var node: YAMLNode
+}
+
+extension RuleReader {
+  /// The attributes of a grant: known, and open to the action by the model.
+  func attributes(_ node: YAMLNode?, _ target: RuleTarget) -> [NamedAttribute] {
+    let names = node.map { listed($0, target) } ?? []
+    for name in names {
+      if target.action == .verify, !name.attribute.canVerify {
+        reader.report(
+          name.node, "not-verifiable", zh: "模型不允许核验“\(name.name)”", en: "the model does not allow verifying \"\(name.name)\"")
+      }
+      if target.action == .read, !name.attribute.canRead {
+        reader.report(name.node, "not-readable", zh: "模型不允许读取“\(name.name)”", en: "the model does not allow reading \"\(name.name)\"")
+      }
+    }
+    return names
+  }
+
+  func listed(_ node: YAMLNode, _ target: RuleTarget) -> [NamedAttribute] {
+    let known = target.index.names.filter { target.action == .verify || !target.index.isRelated($0) }
+    if node.scalar == "*" { _ = name(node, known, target) }
+    guard node.scalar != "*", let items = reader.list(node) else { return [] }
+    if items.isEmpty { reader.report(node, "empty-list", zh: "列表不能为空", en: "the list must not be empty") }
+    var found: [NamedAttribute] = []
+    for item in items {
+      guard let next = name(item, known, target) else { continue }
+      if found.contains(where: { $0.name == next.name }) {
+        reader.report(item, "duplicate-word", zh: "“\(next.name)”重复", en: "\"\(next.name)\" is listed twice", severity: .warning)
+      } else {
+        found.append(next)
+      }
+    }
+    return found
+  }
+
+  private func name(_ node: YAMLNode, _ names: [String], _ target: RuleTarget) -> NamedAttribute? {
+    if let word = node.scalar, let name = target.index.canonicalName(word), names.contains(name) {
+      return target.index.attributes[name].map { NamedAttribute(name: name, attribute: $0, node: node) }
+    }
+    _ = known(node, in: names, "unknown-attribute", zh: "\(target.index.entity.name) 的数据项", en: "attribute of \(target.index.entity.name)")
+    return nil
+  }
+
+  /// `masks: {attribute: mask}`.
+  func masks(_ node: YAMLNode?, _ attributes: [NamedAttribute], _ target: RuleTarget) -> [String: Mask] {
+    guard let node else { return [:] }
+    if target.action == .verify {
+      reader.report(node, "key-not-used", zh: "masks 只用于 read", en: "masks belong to read only")
+      return [:]
+    }
+    var masks: [String: Mask] = [:]
+    for (key, name, value) in reader.pairs(node) ?? [] {
+      let names = attributes.map(\.name)
+      let attribute = known(key, in: names, "unknown-attribute", zh: "本授权的数据项", en: "attribute of this grant")
+      let word = known(value, in: words.masks.keys, "unknown-mask", zh: "脱敏方式", en: "mask")
+      guard let mask = word.flatMap({ words.masks[$0] }), let found = attributes.first(where: { $0.name == attribute }) else { continue }
+      checkFit(mask, found.attribute, value)
+      masks[name] = mask
+    }
+    return masks
+  }
+
+  private func checkFit(_ mask: Mask, _ attribute: Attribute, _ node: YAMLNode) {
+    let fits: Bool =
+      switch mask.kind {
+      case .surname: attribute.type == .personName
+      case .county: attribute.type == .text
+      case .year: attribute.type == .date || attribute.type == .instant
+      case .keep, .fixed, .withhold: true
+      }
+    if !fits {
+      reader.report(
+        node, "mask-does-not-fit", zh: "脱敏方式“\(mask.name)”不适用于类型 \(attribute.type.rawValue)",
+        en: "the mask \"\(mask.name)\" is not for the type \(attribute.type.rawValue)")
+    }
+    guard mask.tier == .irreversible || attribute.level == .critical else { return }
+    if let left = mask.candidatesLeft(of: attribute.type), left < 1_000_000 {
+      reader.report(
+        node, "mask-invertible", zh: "脱敏后约剩 \(Int(left)) 种可能，可以穷举还原",
+        en: "about \(Int(left)) candidates are left after masking, few enough to try", severity: .warning)
+    }
+  }
+
+  /// Level 4 never leaves in clear; level 3 only with a written reason.
+  func checkClear(_ parts: [String: YAMLNode], _ attributes: [NamedAttribute], _ masks: [String: Mask], _ target: RuleTarget) {
+    let masked = Set((reader.pairs(parts["masks"]) ?? []).map(\.name))
+    for name in attributes where masks[name.name] == nil && !masked.contains(name.name) {
+      if name.attribute.level == .critical {
+        reader.report(
+          name.node, "level-4-in-clear", zh: "4 级数据项“\(name.name)”不得以明文读取", en: "\"\(name.name)\" is of level 4 and must not be read in clear")
+      } else if name.attribute.level == .personal, parts["justification"] == nil {
+        reader.report(
+          name.node, "level-3-in-clear", zh: "3 级数据项“\(name.name)”以明文读取，须脱敏或写明 justification",
+          en: "\"\(name.name)\" is of level 3: mask it, or give a justification for reading it in clear", severity: .warning)
+      }
+    }
+  }
+
+  /// Telling "absent" from "different" needs a reason, and must not depend on the row.
+  func checkAnswer(_ parts: [String: YAMLNode], _ answer: AnswerForm?) {
+    guard let answer, answer != .twoWay else { return }
+    if answer == .threeWay, parts["justification"] == nil {
+      reader.report(
+        parts["answer"], "justification-missing", zh: "three_way 会区分“不一致”与“库中无此号”，须写明 justification",
+        en: "three_way tells a mismatch from an absent number: give a justification")
+    }
+    if let when = parts["when"] {
+      reader.report(
+        when, "condition-forbidden", zh: "\(answer.rawValue) 不得附带 when 条件，否则答复会泄露条件", en: "\(answer.rawValue) must not have conditions on the row: the answer would tell them")
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import HubModel
+import HubYAML
+
+/// One entry of `grants:` or `denies:`.
+struct RuleReader: PolicyFileReader {
+  static let grantKeys = [
+    "id", "title", "verify", "read", "attributes", "purposes", "answer", "justification", "require", "when", "masks", "expires", "max_age",
+  ]
+  static let denyKeys = ["id", "title", "verify", "read", "attributes", "purposes"]
+  let reader: YAMLReader
+  let words: PolicyWords
+
+  func grant(_ node: YAMLNode) -> Grant? {
+    guard let parts = reader.mapping(node, keys: RuleReader.grantKeys, required: ["id", "title", "attributes", "purposes"]) else {
+      return nil
+    }
+    let id = ruleID(parts["id"])
+    let title = text(parts["title"])
+    let target = target(node, parts)
+    let purposes = purposes(parts["purposes"])
+    let require = parts["require"] == nil ? [] : context(parts["require"])
+    let expires = day(parts["expires"])
+    let maxAge = reader.seconds(parts["max_age"])
+    let justification = text(parts["justification"])
+    guard let target else { return nil }
+    let attributes = attributes(parts["attributes"], target)
+    let answer = answer(parts, target.action)
+    let masks = masks(parts["masks"], attributes, target)
+    let when = conditions(parts["when"], target)
+    checkAnswer(parts, answer)
+    if target.action == .read { checkClear(parts, attributes, masks, target) }
+    guard let id, let title, let purposes, let require, let answer else { return nil }
+    return Grant(
+      id: id, title: title, action: target.action, entity: target.index.entity.name, attributes: attributes.map(\.name),
+      purposes: purposes, answer: answer, justification: justification, require: require, when: when, masks: masks,
+      expires: expires, maxAge: maxAge, line: node.line)
+  }
+
+  func deny(_ node: YAMLNode) -> Deny? {
+    guard let parts = reader.mapping(node, keys: RuleReader.denyKeys, required: ["id", "title"]) else { return nil }
+    let id = ruleID(parts["id"])
+    let title = text(parts["title"])
+    let purposes = purposes(parts["purposes"])
+    guard let target = target(node, parts) else { return nil }
+    let names = parts["attributes"].map { listed($0, target).map(\.name) }
+    guard let id, let title else { return nil }
+    return Deny(
+      id: id, title: title, action: target.action, entity: target.index.entity.name, attributes: names, purposes: purposes, line: node.line)
+  }
+
+  /// Exactly one of `verify:` and `read:` names the entity.
+  private func target(_ node: YAMLNode, _ parts: [String: YAMLNode]) -> RuleTarget? {
+    let given = Action.allCases.filter { parts[$0.rawValue] != nil }
+    guard given.count == 1, let action = given.first else {
+      reader.report(
+        node, "action-missing", zh: "每条规则须写且只写一个 verify: 或 read:", en: "a rule has exactly one of verify: and read:")
+      return nil
+    }
+    let entity = known(parts[action.rawValue], in: words.entities.keys, "unknown-entity", zh: "实体", en: "entity")
+    return entity.flatMap { words.entities[$0] }.map { RuleTarget(action: action, index: $0) }
+  }
+
+  /// Free, but short: it stands in every audit entry.
+  private func ruleID(_ node: YAMLNode?) -> String? {
+    guard let node, let id = text(node) else { return nil }
+    guard id.utf8.count <= 32, !id.contains("/"), !id.contains(where: \.isWhitespace) else {
+      reader.report(node, "name-malformed", zh: "规则编号不含空格和斜杠，最长 32 字节", en: "a rule id has no blank or slash and at most 32 bytes")
+      return nil
+    }
+    return id
+  }
+
+  private func purposes(_ node: YAMLNode?) -> [String]? {
+    knownList(node, in: words.purposes, "unknown-purpose", zh: "用途", en: "purpose")
+  }
+
+  private func context(_ node: YAMLNode?) -> ContextParts? {
+    let parts = knownList(node, in: ContextParts.words, "unknown-context", zh: "办理信息", en: "context part")
+    return parts.map { $0.reduce(into: []) { $0.formUnion(ContextParts(word: $1) ?? []) } }
+  }
+
+  private func answer(_ parts: [String: YAMLNode], _ action: Action) -> AnswerForm? {
+    guard let node = parts["answer"] else { return .twoWay }
+    if action == .read {
+      reader.report(node, "key-not-used", zh: "answer 只用于 verify", en: "answer belongs to verify only")
+    }
+    return reader.oneOf(node, AnswerForm.allCases.map(\.rawValue)).flatMap(AnswerForm.init)
+  }
+}
+
+/// What a rule is about.
+struct RuleTarget {
+  var action: Action
+  var index: AttributeIndex
+}

@@ -1,0 +1,94 @@
+import HubModel
+import HubYAML
+
+/// Reads the files in the order of what they refer to: purposes and masks, roles, clients, tests.
+final class PolicyLoader {
+  private(set) var diagnostics: [Diagnostic] = []
+  private let files: [PolicyFile]
+  private let model: Model
+  private var words: PolicyWords
+
+  init(files: [PolicyFile], model: Model, codes: [String: Set<String>]) {
+    self.files = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    self.model = model
+    words = PolicyWords(model: model, codes: codes)
+  }
+
+  func load() -> PolicySet {
+    for index in words.entities.values where index.names.count > AttributeIndex.capacity {
+      report("", "too-many-attributes", "实体 \(index.entity.name) 的数据项过多", "entity \(index.entity.name) has too many attributes")
+    }
+    let purposes = read(.purposes) { PurposeReader(reader: $0).purposes() }.flatMap(\.self)
+    words.purposes = Set(purposes.map(\.name))
+    let masks = read(.masks) { MaskReader(reader: $0).masks() }.flatMap(\.self)
+    words.masks = Dictionary(masks.map { ($0.name, $0) }) { first, _ in first }
+    let roles = read(.role) { RoleReader(reader: $0, words: words).role() }
+    words.roles = Set(roles.map(\.name))
+    let clients = clients()
+    words.clients = Set(clients.map(\.id))
+    let trials = read(.trials) { TrialReader(reader: $0, words: words).trials() }
+    checkPlaces()
+    return PolicySet(model: model, purposes: purposes, masks: masks, roles: roles, clients: clients, trials: trials, files: files)
+  }
+
+  private func clients() -> [Client] {
+    let pems = files.filter { $0.path.hasSuffix(".pem") }
+    words.keyFiles = Dictionary(pems.map { ($0.path, $0.text) }) { first, _ in first }
+    let seen = SeenKeys()
+    return read(.client) { ClientReader(reader: $0, words: words, seen: seen).client() }
+  }
+
+  private func read<T>(_ kind: PolicyFileKind, _ body: (YAMLReader) -> T?) -> [T] {
+    files.filter { PolicyFileKind($0.path) == kind }.compactMap { file in
+      let reader = YAMLReader(file: file.path, text: file.text)
+      checkSchemaLine(file, reader)
+      let result = body(reader)
+      diagnostics += reader.diagnostics
+      return result
+    }
+  }
+
+  private func checkSchemaLine(_ file: PolicyFile, _ reader: YAMLReader) {
+    let start = "# yaml-language-server: $schema="
+    let schema = file.path.contains("/") ? "../policy.schema.json" : "policy.schema.json"
+    let first = file.text.prefix { $0 != "\n" && $0 != "\r\n" }
+    guard !(first.hasPrefix(start) && first.hasSuffix("policy.schema.json")) else { return }
+    diagnostics.append(
+      Diagnostic(
+        file: file.path, line: 1, column: 1, severity: .warning, code: "schema-line-missing",
+        zh: "第一行应指明结构文件：\(start)\(schema)", en: "the first line should name the schema: \(start)\(schema)"))
+  }
+
+  private func checkPlaces() {
+    for path in ["purposes.yaml", "masks.yaml"] where !files.contains(where: { $0.path == path }) {
+      report(path, "file-missing", "缺少文件 \(path)", "the file \(path) is missing")
+    }
+    for file in files where PolicyFileKind(file.path) == nil {
+      report(
+        file.path, "unexpected-file", "不认识此文件的位置：角色放 roles/，客户端放 clients/，测试以 _test.yaml 结尾",
+        "not a place of the policy set: roles/, clients/, purposes.yaml, masks.yaml, *_test.yaml")
+    }
+  }
+
+  private func report(_ file: String, _ code: String, _ zh: String, _ en: String) {
+    diagnostics.append(Diagnostic(file: file, line: 0, column: 0, code: code, zh: zh, en: en))
+  }
+}
+
+/// What a file is, by its path.
+enum PolicyFileKind: Equatable {
+  case purposes, masks, role, client, trials, key
+
+  init?(_ path: String) {
+    let parts = path.split(separator: "/")
+    if path.hasSuffix("_test.yaml") { self = .trials; return }
+    switch (parts.first, parts.count) {
+    case ("purposes.yaml", 1): self = .purposes
+    case ("masks.yaml", 1): self = .masks
+    case ("roles", 2) where path.hasSuffix(".yaml"): self = .role
+    case ("clients", 2) where path.hasSuffix(".yaml"): self = .client
+    case ("clients", 2) where path.hasSuffix(".pem"): self = .key
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package import HubModel
+
+/// All files of `Policies/`, read and without faults.
+package struct PolicySet: Sendable {
+  package let model: Model
+  package let purposes: [Purpose]
+  package let masks: [Mask]
+  package let roles: [Role]
+  package let clients: [Client]
+  package let trials: [TrialFile]
+  /// Every file that the set is made of, sorted by path: what a digest is taken of and what is published.
+  package let files: [PolicyFile]
+
+  /// Every file back to back, each path and text preceded by its length (UInt32 LE): the same set gives the same bytes.
+  package var canonicalBytes: [UInt8] {
+    var bytes: [UInt8] = []
+    for part in files.flatMap({ [$0.path, $0.text] }) {
+      withUnsafeBytes(of: UInt32(part.utf8.count).littleEndian) { bytes.append(contentsOf: $0) }
+      bytes.append(contentsOf: part.utf8)
+    }
+    return bytes
+  }
+}
+
+/// One file of the set: its path relative to `Policies/`, and its text.
+package struct PolicyFile: Sendable, Equatable {
+  package var path: String
+  package var text: String
+  package init(path: String, text: String) {
+    self.path = path
+    self.text = text
+  }
+}

@@ -1,0 +1,44 @@
+internal import CLibPQ
+internal import Glibc
+internal import HubModel
+
+/// A cluster in a temporary folder for the life of this process. A guardian beside it waits for our end of a pipe to
+/// close, which also a `kill -9` does, then stops the server and removes the folder.
+package struct ThrowawayCluster: Sendable {
+  package let cluster: PrivateCluster
+
+  /// Not durable unless `settings` say so: nobody reads it after this process.
+  package static func start(settings: [String: String] = [:]) async throws -> ThrowawayCluster {
+    let hasty = ["fsync": "off", "full_page_writes": "off", "synchronous_commit": "off", "max_connections": "200"]
+    return try await Threads.run {
+      let folder = try temporaryFolder()
+      let cluster = try PrivateCluster(folder: folder, settings: hasty.merging(settings) { $1 })
+      try cluster.guardUntilExit(removing: folder)
+      try cluster.startBlocking()
+      return ThrowawayCluster(cluster: cluster)
+    }
+  }
+
+  private static func temporaryFolder() throws -> String {
+    var path = Array("/tmp/govhub-test-XXXXXX".utf8CString)
+    guard mkdtemp(&path) != nil else {
+      throw HubError("folder-not-usable", "No folder could be made in /tmp.")
+    }
+    chmod(path, 0o755)
+    return path.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" }
+  }
+}
+
+extension PrivateCluster {
+  /// Stops the server and removes `folder` when this process ends.
+  fileprivate func guardUntilExit(removing folder: String) throws {
+    var ends: [Int32] = [0, 0]
+    guard hub_pipe(&ends) == 0 else { throw HubError("no-descriptor", "No pipe could be opened.") }
+    let script = "cat; \"$@\"; rm -rf \"$0\""
+    let stop = stopCommand(mode: "immediate")
+    let started = ChildProcess.start(["/bin/sh", "-c", script, folder] + stop, input: ends[0], output: nil)
+    close(ends[0])
+    guard case .success = started else { throw HubError("no-process", "The guardian could not be started.") }
+    // ends[1] stays open until the process ends.
+  }
+}

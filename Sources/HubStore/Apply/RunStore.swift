@@ -1,0 +1,286 @@
+package import HubModel
+package import HubPostgres
+
+/// One run of one dataset in the database: opened, staged, decided, applied or given up.
+///
+/// A run that did not end is given up by the next one of its dataset and read again from the start: what its apply had already
+/// merged is found unchanged then, so that the end is the same as that of a run that was never stopped.
+package struct RunStore: Sendable {
+  package let connection: PostgresConnection
+  package let schema: StoreSchema
+  package let landing: LandingTable
+  package let datasetID: Int16
+  package let run: Int64
+  package let staging: StagingTables
+  /// Landing holds nothing yet: every good row is new, and can be sealed in the first pass.
+  package let isFirstLoad: Bool
+  package let liveBefore: Int64
+  package let provenance: RunProvenance
+
+  private let hub: HubTable
+  /// Above this many changed rows the apply goes in several transactions, each of whole subjects.
+  private static let rangeRows: Int64 = 1_000_000
+
+  // MARK: opening
+
+  /// Takes the dataset's lock, gives up unfinished runs, and opens a new one. `nil` run is never returned; a second process waits not, it fails.
+  package static func open(
+    dataset name: String, schema: StoreSchema, provenance: RunProvenance, on connection: PostgresConnection
+  ) async throws -> RunStore {
+    guard let dataset = schema.dataset(name) else {
+      throw HubError("dataset-unknown", "No mapping describes a dataset \(name).")
+    }
+    let landing = try LandingTable(dataset: dataset, schema: schema)
+    let ids = try await Migrator(connection: connection, schema: schema).datasetIDs()
+    guard let id = ids[name] else {
+      throw HubError("dataset-not-migrated", "The database does not know dataset \(name).", remedy: "Run `govhub migrate`.")
+    }
+    let locked = try await connection.query(
+      "SELECT pg_try_advisory_lock($1)", [.int8(AdvisoryLock.datasetBase + Int64(id))])
+    guard locked.bool(0, 0) == true else {
+      throw HubError("dataset-busy", "Another run of \(name) is under way.", persistence: .transient)
+    }
+    try await giveUpUnfinished(id, on: connection)
+    let live = try await connection.query("SELECT count(*) FROM \(landing.name) WHERE withdrawn_at IS NULL", [], prepare: false)
+    let any = try await connection.query("SELECT EXISTS (SELECT FROM \(landing.name))", [], prepare: false)
+    let opened = try await connection.query(
+      """
+      INSERT INTO control.run (dataset, state, mapping_digest, mapping_version, normalisation_version, key_version)
+      VALUES ($1, 'staging', $2, $3, $4, $5) RETURNING id
+      """,
+      [
+        .int2(id), .bytes(provenance.mappingDigest), .int4(Int32(dataset.version)),
+        .int2(Int16(provenance.normalisationVersion)), .int2(Int16(provenance.keyVersion)),
+      ])
+    let run = opened.int8(0, 0) ?? 0
+    let staging = StagingTables(run: run, landing: landing)
+    try await connection.execute(staging.createStatements.joined(separator: ";\n"))
+    guard let entity = schema.model.entity(dataset.entity) else {
+      throw HubError("model-entity-missing", "The model lacks entity \(dataset.entity).")
+    }
+    return RunStore(
+      connection: connection, schema: schema, landing: landing, datasetID: id, run: run, staging: staging,
+      isFirstLoad: any.bool(0, 0) != true, liveBefore: live.int8(0, 0) ?? 0, provenance: provenance,
+      hub: HubTable(entity: entity, schema: schema, datasetIDs: ids))
+  }
+
+  private static func giveUpUnfinished(_ dataset: Int16, on connection: PostgresConnection) async throws {
+    let open = try await connection.query(
+      "UPDATE control.run SET state = 'abandoned', finished_at = now(), reason = 'stopped before its end' "
+        + "WHERE dataset = $1 AND state IN ('staging', 'applying') RETURNING id", [.int2(dataset)])
+    for row in 0..<open.count {
+      let statements = StagingTables.dropStatements(run: open.int8(row, 0) ?? 0)
+      try await connection.execute(statements.joined(separator: ";\n"))
+    }
+  }
+
+  /// What the last applied run of the dataset read; its counts as they would be for the same bytes again.
+  package func isSameAsLastApplied(contentDigest: [UInt8]) async throws -> Bool {
+    let rows = try await connection.query(
+      "SELECT 1::int4 FROM control.dataset WHERE id = $1 AND content_digest = $2 AND mapping_digest = $3",
+      [.int2(datasetID), .bytes(contentDigest), .bytes(provenance.mappingDigest)])
+    return rows.count == 1
+  }
+
+  // MARK: deciding
+
+  /// After the first pass: finds superseded rows and rows that went. Returns the number of superseded ones.
+  package func classify() async throws -> Int64 {
+    let table = isFirstLoad ? staging.rows : staging.keys
+    try await connection.execute("SET work_mem = '64MB'; ANALYZE \(table)")
+    try await connection.execute(staging.findLosers(in: table))
+    if isFirstLoad {
+      try await connection.execute(
+        "DELETE FROM \(staging.rows) WHERE ordinal IN (SELECT ordinal FROM \(staging.losersTable))")
+    } else {
+      try await connection.execute(staging.findGone)
+    }
+    let losers = try await connection.query("SELECT count(*) FROM \(staging.losersTable)", [], prepare: false)
+    return losers.int8(0, 0) ?? 0
+  }
+
+  /// Calls `body` with the ordinal of each new or changed row, ascending.
+  package func changedOrdinals(_ body: (Int64) -> Void) async throws {
+    try await connection.copyOut("COPY (\(staging.changedOrdinals)) TO STDOUT (FORMAT binary)") { row in
+      var row = CopyRow(row)
+      if let field = row.next(), field.count == 8 { body(Int64(bigEndian: field.loadUnaligned(as: Int64.self))) }
+    }
+  }
+
+  /// Completes the counts from what is staged.
+  package func count(read: Int64, refused: Int64, duplicates: Int64) async throws -> RunCounts {
+    var counts = RunCounts()
+    counts.read = read
+    counts.quarantined = refused
+    counts.duplicates = duplicates
+    let staged = try await connection.query(
+      """
+      SELECT count(*), count(*) FILTER (WHERE l.row_key IS NULL) FROM \(staging.rows) AS s
+      LEFT JOIN \(landing.name) AS l ON l.row_key = s.row_key
+      """, [], prepare: false)
+    let changed = staged.int8(0, 0) ?? 0
+    counts.inserted = staged.int8(0, 1) ?? 0
+    counts.updated = changed - counts.inserted
+    if !isFirstLoad {
+      let gone = try await connection.query("SELECT count(*) FROM \(staging.gone)", [], prepare: false)
+      counts.withdrawn = gone.int8(0, 0) ?? 0
+      let kept = try await connection.query(
+        "SELECT count(*) FROM \(staging.keys) WHERE row_hash IS NOT NULL", [], prepare: false)
+      counts.unchanged = (kept.int8(0, 0) ?? 0) - duplicates - changed
+    }
+    return counts
+  }
+
+  // MARK: ending
+
+  /// Merges everything staged. Readers see each record wholly old or wholly new; the dataset's `complete_as_of` moves with the last range.
+  package func apply(_ counts: RunCounts, contentDigest: [UInt8]) async throws {
+    try counts.requireBalance()
+    try await connection.query("UPDATE control.run SET state = 'applying' WHERE id = $1", [.int8(run)])
+    try await connection.query(
+      "SELECT pg_advisory_lock($1)", [.int8(AdvisoryLock.entityBase + Int64(entityNumber))])
+    do {
+      let ranges = Self.ranges(changed: counts.inserted + counts.updated)
+      for (index, range) in ranges.enumerated() {
+        try await applyRange(range, isLast: index == ranges.count - 1, counts: counts, contentDigest: contentDigest)
+      }
+    } catch {
+      _ = try? await connection.query(
+        "SELECT pg_advisory_unlock($1)", [.int8(AdvisoryLock.entityBase + Int64(entityNumber))])
+      throw error
+    }
+    try await connection.query(
+      "SELECT pg_advisory_unlock($1)", [.int8(AdvisoryLock.entityBase + Int64(entityNumber))])
+    try await close()
+  }
+
+  /// Ends the run without applying; the reason is in plain words and free of data.
+  package func refuse(_ counts: RunCounts, state: String = "refused", reason: String) async throws {
+    try await connection.query(
+      """
+      UPDATE control.run SET state = $2, finished_at = now(), reason = $3, read = $4, quarantined = $5, duplicates = $6,
+      withdrawn = $7 WHERE id = $1
+      """,
+      [
+        .int8(run), .text(state), .text(reason), .int8(counts.read), .int8(counts.quarantined), .int8(counts.duplicates),
+        .int8(counts.withdrawn),
+      ])
+    try await close()
+  }
+
+  /// The source is what was read last time: only the time of the complete read moves.
+  package func confirmSame() async throws {
+    _ = try await connection.transaction { transaction in
+      try await transaction.query(
+        "UPDATE control.dataset SET complete_as_of = (SELECT started_at FROM control.run WHERE id = $2) WHERE id = $1",
+        [.int2(self.datasetID), .int8(self.run)])
+      try await transaction.query("DELETE FROM control.run WHERE id = $1", [.int8(self.run)])
+    }
+    try await close()
+  }
+
+  private func close() async throws {
+    try await connection.execute(StagingTables.dropStatements(run: run).joined(separator: ";\n"))
+    try await connection.query(
+      "SELECT pg_advisory_unlock($1)", [.int8(AdvisoryLock.datasetBase + Int64(datasetID))])
+  }
+
+  // MARK: one range
+
+  /// Subjects are keyed hashes, hence evenly spread: equal ranges of their first two bytes hold about equally many.
+  static func ranges(changed: Int64) -> [(low: UInt16, high: UInt16?)] {
+    let parts = Int(max(1, min(256, (changed + rangeRows - 1) / rangeRows)))
+    let bounds = (0..<parts).map { UInt16($0 * 65_536 / parts) }
+    return bounds.indices.map { (bounds[$0], $0 + 1 < parts ? bounds[$0 + 1] : nil) }
+  }
+
+  private static func condition(_ range: (low: UInt16, high: UInt16?)) -> String {
+    guard range.low > 0 || range.high != nil else { return "true" }
+    func literal(_ value: UInt16) -> String {
+      let hex = String(value, radix: 16)
+      return "'\\x" + String(repeating: "0", count: 4 - hex.count) + hex + "'::bytea"
+    }
+    return "subject >= \(literal(range.low))" + (range.high.map { " AND subject < \(literal($0))" } ?? "")
+  }
+
+  private var entityNumber: Int { (schema.model.entities.firstIndex { $0.name == landing.entity.name } ?? 0) + 1 }
+
+  private func applyRange(
+    _ range: (low: UInt16, high: UInt16?), isLast: Bool, counts: RunCounts, contentDigest: [UInt8]
+  ) async throws {
+    let condition = Self.condition(range)
+    let parameters: [PostgresValue] = [
+      .int8(run), .int4(Int32(landing.dataset.version)), .int2(Int16(provenance.normalisationVersion)),
+      .int2(Int16(provenance.keyVersion)),
+    ]
+    let merges = try mergeStatements(condition: condition, isLast: isLast)
+    _ = try await connection.transaction { transaction in
+      try await transaction.query("SET LOCAL work_mem = '64MB'", [], prepare: false)
+      try await transaction.query("SET LOCAL jit = off", [], prepare: false)
+      try await transaction.query(self.staging.upsertLanding(where: condition), parameters, prepare: false)
+      if isLast && !self.isFirstLoad {
+        try await transaction.query(
+          """
+          UPDATE \(self.landing.name) AS l SET withdrawn_at = r.started_at, changed_run = r.id
+          FROM \(self.staging.gone) AS g, control.run AS r WHERE l.row_key = g.row_key AND r.id = $1
+          """, [.int8(self.run)], prepare: false)
+      }
+      for statement in merges { try await transaction.query(statement, [], prepare: false) }
+      if isLast { try await self.finish(transaction, counts: counts, contentDigest: contentDigest) }
+    }
+  }
+
+  private func mergeStatements(condition: String, isLast: Bool) throws -> [String] {
+    let merge = HubMerge(table: hub, schema: schema)
+    let aliases = AliasMerge(landing: landing, source: datasetID)
+    let staged = condition == "true" ? staging.rows : "(SELECT * FROM \(staging.rows) WHERE \(condition))"
+    let stagedName = condition == "true" ? staging.rows : "(SELECT * FROM \(staging.rows) WHERE \(condition)) AS part"
+    let gone = "SELECT subject FROM \(staging.gone)"
+    var statements: [String] = []
+    if case .alias = landing.entity.kind { return isLast ? aliases.register : [] }
+    if landing.dataset.oneRowPerSubject {
+      statements += try merge.statements(.staged(dataset: landing.dataset, table: staged), isFirstLoad: isFirstLoad)
+    } else {
+      statements += try merge.statements(.landing(subjects: "SELECT subject FROM \(stagedName)"), isFirstLoad: isFirstLoad)
+    }
+    if !isFirstLoad { statements.append(aliases.forget(subjects: "SELECT subject FROM \(stagedName)")) }
+    if isLast && !isFirstLoad {
+      statements += try merge.statements(.landing(subjects: gone), isFirstLoad: false)
+      statements.append(aliases.forget(subjects: gone))
+    }
+    statements.append(aliases.writtenForms(from: stagedName))
+    return statements
+  }
+
+  private func finish(_ transaction: PostgresTransaction, counts: RunCounts, contentDigest: [UInt8]) async throws {
+    for statement in staging.quarantineStatements(dataset: datasetID, keyVersion: provenance.keyVersion) {
+      try await transaction.query(statement, [], prepare: false)
+    }
+    try await transaction.query(
+      """
+      UPDATE control.run SET state = 'applied', finished_at = now(), content_digest = $2, read = $3, inserted = $4, updated = $5,
+      unchanged = $6, quarantined = $7, duplicates = $8, withdrawn = $9 WHERE id = $1
+      """,
+      [
+        .int8(run), .bytes(contentDigest), .int8(counts.read), .int8(counts.inserted), .int8(counts.updated),
+        .int8(counts.unchanged), .int8(counts.quarantined), .int8(counts.duplicates), .int8(counts.withdrawn),
+      ])
+    try await transaction.query(
+      """
+      UPDATE control.dataset SET complete_as_of = r.started_at, last_run = r.id, content_digest = $2, mapping_digest = r.mapping_digest
+      FROM control.run AS r WHERE control.dataset.id = $1 AND r.id = $3
+      """, [.int2(datasetID), .bytes(contentDigest), .int8(run)])
+  }
+}
+
+/// The versions that made a row.
+package struct RunProvenance: Sendable {
+  package var mappingDigest: [UInt8]
+  package var normalisationVersion: Int
+  package var keyVersion: UInt16
+  package init(mappingDigest: [UInt8], normalisationVersion: Int, keyVersion: UInt16) {
+    self.mappingDigest = mappingDigest
+    self.normalisationVersion = normalisationVersion
+    self.keyVersion = keyVersion
+  }
+}

@@ -1,0 +1,31 @@
+/// The signed head of one batch: it binds the batch's tree to its place in the writer's chain.
+package struct AuditHead: Sendable, Equatable {
+  package static let hashBytes = 32
+  package static let saltBytes = 16
+  package static let genesis = [UInt8](repeating: 0, count: hashBytes)
+
+  /// UUID of the writing process's chain, 16 bytes.
+  package var writer: [UInt8]
+  /// 1 for the first batch of the writer.
+  package var sequence: Int64
+  package var entries: Int32
+  package var previousRoot: [UInt8]
+  package var root: [UInt8]
+
+  package init(writer: [UInt8], sequence: Int64, entries: Int32, previousRoot: [UInt8], root: [UInt8]) {
+    self.writer = writer
+    self.sequence = sequence
+    self.entries = entries
+    self.previousRoot = previousRoot
+    self.root = root
+  }
+
+  /// What the signature covers.
+  package var signedBytes: [UInt8] {
+    var bytes = Array("govhub audit head 1".utf8)
+    bytes += writer
+    withUnsafeBytes(of: sequence.bigEndian) { bytes.append(contentsOf: $0) }
+    withUnsafeBytes(of: entries.bigEndian) { bytes.append(contentsOf: $0) }
+    return bytes + previousRoot + root
+  }
+}

@@ -1,0 +1,186 @@
+package import HubCrypto
+package import HubModel
+package import HubPostgres
+import Synchronization
+
+/// Writes audit entries in natural group commits: each batch takes all that queued while the last one committed; no timer.
+///
+/// One chain of batches per object. After a failure the chain is left where it stands and a new one is begun: whether the lost
+/// commit took place cannot be known, and a chain must not fork.
+package final class AuditLog: AuditSink {
+  private let configuration: PostgresConfiguration
+  private let signer: Signer
+  private let process: String
+  private let queue = Mutex(Queue())
+  private let chain = Mutex<Chain?>(nil)
+
+  private struct Queue {
+    var waiting: [Pending] = []
+    var isCommitting = false
+  }
+
+  private struct Pending: Sendable {
+    var leaf: Leaf
+    var continuation: CheckedContinuation<Receipt, any Error>
+  }
+
+  private struct Leaf: Sendable {
+    var entry: [UInt8]
+    var salt: [UInt8]
+    var hash: Digest32
+    var subject: Fingerprint?
+  }
+
+  private struct Chain: Sendable {
+    var connection: PostgresConnection
+    var writer: UUIDv7
+    var sequence: Int64 = 0
+    var root = AuditHead.genesis
+  }
+
+  /// `process` names the kind of process for whoever reads the audit, for example `gateway`.
+  package init(configuration: PostgresConfiguration, signer: Signer, process: String) {
+    self.configuration = configuration
+    self.signer = signer
+    self.process = process
+  }
+
+  /// True while the last commit succeeded.
+  package var isHealthy: Bool { healthy.load(ordering: .relaxed) }
+  private let healthy = Atomic(true)
+
+  /// Opens the chain, so that a gateway is ready only when it can write.
+  package func start() async throws { _ = try await openChain() }
+
+  package func stop() async {
+    let open = chain.withLock { chain in
+      defer { chain = nil }
+      return chain
+    }
+    await open?.connection.close()
+  }
+
+  // MARK: AuditSink
+
+  package func record(_ entry: AuditEntry) async throws -> Receipt {
+    let leaf = Self.leaf(entry)
+    return try await withCheckedThrowingContinuation { continuation in
+      enqueue([Pending(leaf: leaf, continuation: continuation)])
+    }
+  }
+
+  package func record(_ entries: [AuditEntry]) async throws -> [Receipt] {
+    let leaves = entries.map(Self.leaf)
+    return try await withThrowingTaskGroup(of: (Int, Receipt).self) { group in
+      for (index, leaf) in leaves.enumerated() {
+        group.addTask {
+          let receipt = try await withCheckedThrowingContinuation { continuation in
+            self.enqueue([Pending(leaf: leaf, continuation: continuation)])
+          }
+          return (index, receipt)
+        }
+      }
+      var receipts = [Receipt](repeating: Receipt(bytes: []), count: leaves.count)
+      for try await (index, receipt) in group { receipts[index] = receipt }
+      return receipts
+    }
+  }
+
+  private static func leaf(_ entry: AuditEntry) -> Leaf {
+    let json = entry.json
+    let salt = Random.bytes(AuditHead.saltBytes)
+    return Leaf(entry: json, salt: salt, hash: MerkleTree.leaf(salt: salt, entry: json), subject: entry.subject)
+  }
+
+  // MARK: committing
+
+  private func enqueue(_ pending: [Pending]) {
+    let begins = queue.withLock { queue in
+      queue.waiting += pending
+      defer { queue.isCommitting = true }
+      return !queue.isCommitting
+    }
+    if begins { Task { await self.drain() } }
+  }
+
+  private static let largestBatch = 4096
+
+  private func drain() async {
+    while true {
+      let batch = queue.withLock { queue -> [Pending] in
+        if queue.waiting.isEmpty { queue.isCommitting = false }
+        let taken = Array(queue.waiting.prefix(Self.largestBatch))
+        queue.waiting.removeFirst(taken.count)
+        return taken
+      }
+      if batch.isEmpty { return }
+      await commit(batch)
+    }
+  }
+
+  private func commit(_ batch: [Pending]) async {
+    do {
+      var chain = try await openChain()
+      let tree = MerkleTree(leaves: batch.map(\.leaf.hash))
+      let head = AuditHead(
+        writer: chain.writer.bytes, sequence: chain.sequence + 1, entries: Int32(batch.count), previousRoot: chain.root,
+        root: tree.root.bytes)
+      let signature = try signer.sign(head.signedBytes)
+      try await insert(batch.map(\.leaf), head: head, signature: signature, on: chain)
+      chain.sequence = head.sequence
+      chain.root = head.root
+      let moved = chain
+      self.chain.withLock { $0 = moved }
+      healthy.store(true, ordering: .relaxed)
+      for (index, pending) in batch.enumerated() {
+        pending.continuation.resume(
+          returning: SignedReceipt(
+            entry: pending.leaf.entry, salt: pending.leaf.salt, proof: tree.proof(of: index), head: head,
+            signature: signature, keyID: signer.keyID
+          ).receipt)
+      }
+    } catch {
+      healthy.store(false, ordering: .relaxed)
+      await stop()
+      for pending in batch { pending.continuation.resume(throwing: error) }
+    }
+  }
+
+  private func openChain() async throws -> Chain {
+    if let chain = chain.withLock({ $0 }) { return chain }
+    let connection = try await PostgresConnection.connect(configuration)
+    let chain = Chain(connection: connection, writer: UUIDv7())
+    try await connection.query(
+      "INSERT INTO audit.writer (id, process, algorithm, key_id, public_key) VALUES ($1::text::uuid, $2, $3, $4, $5)",
+      [
+        .text(chain.writer.description), .text(process), .text(signer.algorithm.rawValue), .text(signer.keyID),
+        .text(signer.publicKeyPEM),
+      ], prepare: false)
+    self.chain.withLock { $0 = chain }
+    healthy.store(true, ordering: .relaxed)
+    return chain
+  }
+
+  /// One statement, one commit: the batch and its entries are durable together.
+  private static let insertBatch = """
+    WITH b AS (INSERT INTO audit.batch (writer, sequence, entries, previous_root, root, leaves, signature)
+    VALUES ($1::text::uuid, $2, $3, $4, $5, $6, $7))
+    INSERT INTO audit.entry (writer, batch, position, subject, salt, entry)
+    SELECT $1::text::uuid, $2, (e.place - 1)::int4, nullif(e.subject, ''), e.salt, convert_from(e.entry, 'UTF8')
+    FROM unnest($8::bytea[], $9::bytea[], $10::bytea[]) WITH ORDINALITY AS e (subject, salt, entry, place)
+    """
+
+  private func insert(_ leaves: [Leaf], head: AuditHead, signature: [UInt8], on chain: Chain) async throws {
+    var hashes: [UInt8] = []
+    hashes.reserveCapacity(leaves.count * AuditHead.hashBytes)
+    for leaf in leaves { leaf.hash.append(to: &hashes) }
+    try await chain.connection.query(
+      Self.insertBatch,
+      [
+        .text(chain.writer.description), .int8(head.sequence), .int4(head.entries), .bytes(head.previousRoot),
+        .bytes(head.root), .bytes(hashes), .bytes(signature),
+        .bytesArray(leaves.map { $0.subject?.bytes ?? [] }), .bytesArray(leaves.map(\.salt)),
+        .bytesArray(leaves.map(\.entry)),
+      ])
+  }
+}

@@ -1,0 +1,141 @@
+import ArgumentParser
+import Foundation
+import HubCrypto
+import HubMapping
+import HubModel
+import HubPolicy
+import HubStore
+
+struct ClientCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "client", abstract: "Robots, AI agents and systems that may call the gateway.",
+    subcommands: [New.self, Suspend.self, Resume.self, Rotate.self])
+
+  struct New: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Make a client: its key pair, and its file in Policies/clients.",
+      discussion: "The private key is written to --out (mode 0600) and nowhere else. Publish the policy set to let the client in.")
+    @OptionGroup var settings: Settings
+    @Argument(help: "Its id, for example hall-rpa-02.") var id: String
+    @Option(help: "Its title for people.") var title: String
+    @Option(help: "Name of the unit that runs it.") var unit: String
+    @Option(help: "统一社会信用代码 of that unit.") var unitCode: String
+    @Option(help: "rpa, agent or system.") var kind: String = "rpa"
+    @Option(help: "Roles, by comma.") var roles: String
+    @Option(help: "Networks it may call from, by comma (CIDR).") var networks: String = ""
+    @Option(help: "ES256 or EdDSA.") var algorithm: String = "ES256"
+    @Option(help: "File for the private key (default: <id>.key).") var out: String?
+
+    func run() async throws {
+      let hub = try await Hub(settings)
+      let path = "\(hub.configuration.policies)/clients/\(id).yaml"
+      guard !FileManager.default.fileExists(atPath: path) else {
+        throw HubError("client-exists", "There is a client \(id) already.", remedy: "See \(path), or `govhub client rotate`.")
+      }
+      guard let kind = Client.Kind(rawValue: kind) else { throw ValidationError("--kind is rpa, agent or system") }
+      let key = try NewClientKey(client: id, algorithm: algorithm)
+      let client = Client(
+        id: id, title: title, unit: Client.Unit(name: unit, code: unitCode), kind: kind,
+        roles: roles.split(separator: ",").map { String($0).trimmingCharacters(in: .whitespaces) }, keys: [key.publicKey],
+        networks: try networks.split(separator: ",").map { try NetworkRange(String($0).trimmingCharacters(in: .whitespaces)) })
+      try key.save(to: out ?? "\(id).key")
+      try ClientFile.render(client).write(toFile: path, atomically: true, encoding: .utf8)
+      do { _ = try hub.policySet(model: try hub.mappingSet().model) } catch {
+        try? FileManager.default.removeItem(atPath: path)
+        throw error
+      }
+      Terminal.say(
+        "\(path)\nprivate key: \(out ?? "\(id).key") (give it to the client's operator, keep no copy)\nnext: govhub policy publish")
+    }
+  }
+
+  struct Suspend: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Take a client's rights away at once, on every gateway within two seconds.",
+      discussion: "One officer suffices; it is recorded and reviewed later. `govhub client resume` gives the rights back.")
+    @OptionGroup var settings: Settings
+    @Argument(help: "The client's id.") var id: String
+    @Option(help: "Why.") var reason: String
+
+    func run() async throws {
+      let hub = try await Hub(settings)
+      try await hub.withDatabase(nil) {
+        try await Revocation.revoke(.client, id, reason: reason, by: Person.current, on: $0)
+      }
+      Terminal.say("\(id) is suspended")
+    }
+  }
+
+  struct Resume: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Give a suspended client its rights back.")
+    @OptionGroup var settings: Settings
+    @Argument(help: "The client's id.") var id: String
+
+    func run() async throws {
+      let hub = try await Hub(settings)
+      let wasRevoked = try await hub.withDatabase(nil) {
+        try await Revocation.lift(.client, id, by: Person.current, on: $0)
+      }
+      guard wasRevoked else { throw HubError("client-not-suspended", "\(id) is not suspended.") }
+      Terminal.say("\(id) is active again")
+    }
+  }
+
+  struct Rotate: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Give a client a new key; the old one stays valid until you take it out of its file.",
+      discussion: "With --revoke the old keys are refused at once, for a key that was lost or stolen.")
+    @OptionGroup var settings: Settings
+    @Argument(help: "The client's id.") var id: String
+    @Option(help: "ES256 or EdDSA.") var algorithm: String = "ES256"
+    @Option(help: "File for the private key (default: <id>.key).") var out: String?
+    @Flag(help: "Refuse the old keys at once.") var revoke = false
+
+    func run() async throws {
+      let hub = try await Hub(settings)
+      let path = "\(hub.configuration.policies)/clients/\(id).yaml"
+      let set = try hub.policySet(model: try hub.mappingSet().model)
+      guard var client = set.clients.first(where: { $0.id == id }) else {
+        throw HubError("client-unknown", "There is no client \(id).", remedy: "See \(hub.configuration.policies)/clients.")
+      }
+      let old = client.keys.map(\.id)
+      let key = try NewClientKey(client: id, algorithm: algorithm)
+      client.keys = (revoke ? [] : client.keys) + [key.publicKey]
+      try key.save(to: out ?? "\(id).key")
+      try ClientFile.render(client).write(toFile: path, atomically: true, encoding: .utf8)
+      if revoke {
+        try await hub.withDatabase(nil) { connection in
+          for key in old {
+            try await Revocation.revoke(.key, key, reason: "rotated", by: Person.current, on: connection)
+          }
+        }
+      }
+      Terminal.say("\(path): new key \(key.publicKey.id)\nnext: govhub policy publish")
+    }
+  }
+}
+
+/// A fresh key of a client.
+struct NewClientKey {
+  let pair: ClientKeyPair
+  let publicKey: ClientKey
+
+  init(client: String, algorithm word: String) throws {
+    guard let algorithm = SignatureAlgorithm(rawValue: word), let own = ClientKey.Algorithm(rawValue: word) else {
+      throw ValidationError("--algorithm is ES256 or EdDSA")
+    }
+    pair = try ClientKeyPair.generate(algorithm)
+    let id = "\(client)-\(try Verifier(publicKeyPEM: pair.publicKeyPEM).keyID.prefix(8))"
+    publicKey = ClientKey(id: id, algorithm: own, publicPEM: pair.publicKeyPEM)
+  }
+
+  /// Refuses to write over a file: a key that is in use is not to be lost.
+  func save(to path: String) throws {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL, 0o600)
+    guard descriptor >= 0 else {
+      throw HubError("key-file-exists", "\(path) cannot be made; it may exist already.", remedy: "Give another path with --out.")
+    }
+    let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    try handle.write(contentsOf: Data("key-id: \(publicKey.id)\n\(pair.privateKeyPEM)".utf8))
+  }
+}

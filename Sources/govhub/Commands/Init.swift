@@ -1,0 +1,46 @@
+import ArgumentParser
+import HubCrypto
+import HubMapping
+import HubModel
+import HubPolicy
+import HubPostgres
+import HubStore
+
+struct Init: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Prepare a deployment: make its key ring, create the schema, publish mappings and policies.",
+    discussion: """
+      The suite is chosen once: `sm` (SM2, SM3, SM4) where GB/T 39786 applies, `nist` (P-256, SHA-256, AES-256-GCM) elsewhere.
+      Keep a copy of the key ring apart from the database's backups: without it no sealed field can ever be read again.
+      """)
+
+  @OptionGroup var settings: Settings
+  @Option(help: "sm or nist.") var suite: String
+
+  func run() async throws {
+    guard let suite = Suite(rawValue: suite) else {
+      throw ValidationError("--suite is sm or nist")
+    }
+    let hub = try await Hub(settings)
+    try KeyRing.create(at: hub.configuration.keys, suite: suite)
+    Terminal.note("key ring: \(hub.configuration.keys) (\(suite.rawValue))")
+    try await hub.prepare()
+  }
+}
+
+extension Hub {
+  /// Schema, mapping set, policy set and key version of a new database; does nothing where they are there.
+  func prepare() async throws {
+    let mapping = try mappingSet()
+    let policy = try policySet(model: mapping.model)
+    let keys = try keyRing()
+    try await withDatabase(nil) { connection in
+      try await Migrator(connection: connection, schema: mapping.storeSchema).migrate()
+      try await KeyVersions.register(keys, on: connection)
+      _ = try await PublishedSet.publish(
+        .mapping, files: mapping.files, digest: mapping.digest, by: Person.current, on: connection)
+      _ = try await PublishedSet.publish(
+        .policy, files: policy.packable, digest: policy.digest, by: Person.current, on: connection)
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import ArgumentParser
+import HubMapping
+import HubPostgres
+import HubStore
+
+struct Migrate: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Bring the database to the schema of the mappings. Only adds or widens.",
+    discussion: "With --plan prints the statements and changes nothing. Needs a login that may create schemas and roles.")
+
+  @OptionGroup var settings: Settings
+  @Flag(help: "Print what would be done.") var plan = false
+
+  func run() async throws {
+    let hub = try await Hub(settings)
+    let mapping = try hub.mappingSet()
+    try await hub.withDatabase(nil) { connection in
+      let migrator = Migrator(connection: connection, schema: mapping.storeSchema)
+      let statements = try await migrator.plan()
+      if plan {
+        Terminal.say(statements.isEmpty ? "-- nothing to do" : statements.map { $0 + ";" }.joined(separator: "\n"))
+        return
+      }
+      try await migrator.migrate()
+      let published = try await PublishedSet.publish(
+        .mapping, files: mapping.files, digest: mapping.digest, by: Person.current, on: connection)
+      Terminal.note("migrated: \(statements.count) statement(s); mapping set m\(published.sequence) is live")
+    }
+  }
+}

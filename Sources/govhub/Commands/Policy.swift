@@ -1,0 +1,133 @@
+import ArgumentParser
+import Foundation
+import HubCrypto
+import HubMapping
+import HubModel
+import HubPolicy
+import HubStore
+
+struct PolicyCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "policy", abstract: "Who may learn what for which purpose: check, test, explain, publish.",
+    discussion: "The files in Policies/ are the source; what gateways obey is the set published last.",
+    subcommands: [Check.self, Test.self, Explain.self, Publish.self])
+
+  struct Check: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Report every fault of the policy files, with file:line:column.")
+    @OptionGroup var settings: Settings
+
+    func run() async throws {
+      let hub = try await Hub(settings)
+      let model = try hub.mappingSet().model
+      let (set, diagnostics) = PolicySet.load(folder: hub.configuration.policies, model: model)
+      Diagnostics.show(diagnostics, folder: hub.configuration.policies)
+      guard let set else { throw ExitCode(1) }
+      Terminal.say(
+        "\(set.roles.count) roles, \(set.clients.count) clients, \(set.purposes.count) purposes, \(set.masks.count) masks: no fault"
+      )
+    }
+  }
+
+  struct Test: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Run the _test.yaml files beside the policies.")
+    @OptionGroup var settings: Settings
+
+    func run() async throws {
+      let hub = try await Hub(settings)
+      let set = try hub.policySet(model: try hub.mappingSet().model)
+      let report = set.runTrials(at: CurrentTime.micros)
+      let faults = report.results.flatMap(\.faults)
+      Diagnostics.show(faults, folder: hub.configuration.policies)
+      for rule in report.untested { Terminal.note("not tested: \(rule)") }
+      let failed = report.results.filter { !$0.isPassed }.count
+      Terminal.say("\(report.results.count - failed) passed, \(failed) failed")
+      if !report.isPassed { throw ExitCode(1) }
+    }
+  }
+
+  struct Explain: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Say why a request would be allowed or denied, rule by rule.",
+      discussion: """
+        Example: govhub policy explain --as hall-rpa-01 --verify person --attributes number,name \\
+          --purpose permit-acceptance --context itemCode,caseNo
+        """)
+    @OptionGroup var settings: Settings
+    @Option(name: .customLong("as"), help: "The client.") var client: String
+    @Option(help: "Entity to verify.") var verify: String?
+    @Option(help: "Entity to read.") var read: String?
+    @Option(help: "Attributes, by comma.") var attributes: String
+    @Option(help: "Purpose.") var purpose: String
+    @Option(help: "Parts of the context that are given, by comma.") var context: String = ""
+    @Option(help: "Address the client calls from.") var from: String = "127.0.0.1"
+
+    func validate() throws {
+      if (verify == nil) == (read == nil) { throw ValidationError("Give --verify or --read.") }
+    }
+
+    func run() async throws {
+      let hub = try await Hub(settings)
+      let set = try hub.policySet(model: try hub.mappingSet().model)
+      let parts = try Self.words(context).reduce(into: ContextParts()) { parts, word in
+        guard let part = ContextParts(word: word) else {
+          throw ValidationError("\(word) is no part of a context: \(ContextParts.words.joined(separator: ", "))")
+        }
+        parts.formUnion(part)
+      }
+      let request = AccessRequest(
+        clientID: client, action: verify != nil ? .verify : .read, entity: verify ?? read ?? "",
+        attributes: Self.words(attributes), purpose: purpose, context: parts, network: NetworkAddress(from),
+        time: CurrentTime.micros)
+      for step in CompiledPolicy(set).explain(request).steps { Terminal.say(Terminal.isChinese ? step.zh : step.en) }
+    }
+
+    private static func words(_ text: String) -> [String] {
+      text.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+    }
+  }
+
+  struct Publish: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Check, test and publish the policy files: gateways obey them within a second.",
+      discussion: "A set with a fault or a failing test is not published; the last good one stays.")
+    @OptionGroup var settings: Settings
+
+    func run() async throws {
+      let hub = try await Hub(settings)
+      let published = try await hub.publishPolicy()
+      Terminal.say("policy set p\(published.sequence) is live" + (published.isNew ? "" : " (unchanged)"))
+    }
+  }
+}
+
+extension Hub {
+  func publishPolicy() async throws -> (sequence: Int64, isNew: Bool) {
+    let set = try policySet(model: try mappingSet().model)
+    let report = set.runTrials(at: CurrentTime.micros)
+    if !report.isPassed {
+      Diagnostics.show(report.results.flatMap(\.faults), folder: configuration.policies)
+      throw HubError("policy-tests-fail", "The policy tests fail; the set was not published.", remedy: "Run `govhub policy test`.")
+    }
+    return try await withDatabase(nil) { connection in
+      try await PublishedSet.publish(.policy, files: set.packable, digest: set.digest, by: Person.current, on: connection)
+    }
+  }
+}
+
+extension PolicySet {
+  var packable: [(path: String, text: String)] { files.map { ($0.path, $0.text) } }
+  var digest: [UInt8] { SM3.digest(canonicalBytes).bytes }
+}
+
+enum CurrentTime {
+  /// Microseconds since 1970.
+  static var micros: Int64 { Int64(Date().timeIntervalSince1970 * 1_000_000) }
+}
+
+enum Diagnostics {
+  static func show(_ diagnostics: [Diagnostic], folder: String) {
+    for diagnostic in diagnostics.sorted() {
+      Terminal.error("\(folder)/" + diagnostic.rendered(chinese: Terminal.isChinese))
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import HubConnectorKit
+import HubCrypto
+import HubMapping
+import HubModel
+import HubPolicy
+import HubPostgres
+import HubStore
+
+/// A deployment as a command sees it: its settings, and what is opened on demand.
+struct Hub: Sendable {
+  let configuration: HubConfiguration
+
+  init(_ settings: Settings) async throws { configuration = try await settings.load() }
+  init(_ configuration: HubConfiguration) { self.configuration = configuration }
+
+  func keyRing() throws -> KeyRing { try KeyRing.load(from: configuration.keys) }
+
+  /// The database as one kind of process sees it.
+  func database(_ role: DatabaseRole?, application: String = "govhub") -> PostgresConfiguration {
+    var database = PostgresConfiguration(uri: configuration.database)
+    database.role = role?.rawValue
+    database.applicationName = application
+    return database
+  }
+
+  /// Opens a connection for the length of `body`.
+  func withDatabase<R: Sendable>(_ role: DatabaseRole?, _ body: (PostgresConnection) async throws -> R) async throws -> R {
+    let connection = try await PostgresConnection.connect(database(role))
+    do {
+      let result = try await body(connection)
+      await connection.close()
+      return result
+    } catch {
+      await connection.close()
+      throw error
+    }
+  }
+
+  // MARK: the files people edit
+
+  /// The mapping set of the folder. Throws with every fault printed.
+  func mappingSet() throws -> MappingSet {
+    let (set, diagnostics) = MappingSet.load(folder: configuration.mappings)
+    return try Self.checked(set, diagnostics, folder: configuration.mappings)
+  }
+
+  func policySet(model: Model) throws -> PolicySet {
+    let (set, diagnostics) = PolicySet.load(folder: configuration.policies, model: model)
+    return try Self.checked(set, diagnostics, folder: configuration.policies)
+  }
+
+  private static func checked<S>(_ set: S?, _ diagnostics: [Diagnostic], folder: String) throws -> S {
+    let errors = diagnostics.filter { $0.severity == .error }
+    for error in errors.sorted() { Terminal.error("\(folder)/" + error.rendered(chinese: Terminal.isChinese)) }
+    guard errors.isEmpty, let set else {
+      throw HubError("files-at-fault", "\(folder) has \(max(errors.count, 1)) fault(s).", remedy: "Mend them; nothing was changed.")
+    }
+    return set
+  }
+
+  // MARK: the published sets
+
+  /// The live mapping set of the database.
+  func publishedMapping(on connection: PostgresConnection) async throws -> MappingSet {
+    guard let published = try await PublishedSet.live(.mapping, on: connection) else {
+      throw HubError("mapping-not-published", "The database holds no mapping set.", remedy: "Run `govhub mapping publish`.")
+    }
+    return try MappingSet.read(published)
+  }
+}
+
+extension MappingSet {
+  static func read(_ published: PublishedSet) throws -> MappingSet {
+    let (set, diagnostics) = load(files: published.files)
+    guard let set, !diagnostics.contains(where: { $0.severity == .error }) else {
+      throw HubError(
+        "set-unreadable", "Mapping set \(published.sequence) of the database is not one that this version reads.",
+        remedy: "Publish it again with this version.")
+    }
+    return set
+  }
+
+  var storeSchema: StoreSchema { StoreSchema(model: model, authority: authority, datasets: datasets.map(\.schema)) }
+}
+
+extension MappingSet {
+  /// Over paths and texts of all files, packed as they are published.
+  var digest: [UInt8] { SM3.digest(PackedFiles.pack(files)).bytes }
+}

@@ -1,0 +1,69 @@
+import Configuration
+import Foundation
+import HubModel
+import SystemPackage
+
+/// Settings of a deployment: `govhub.yaml` < `GOVHUB_*` < options of the command.
+struct HubConfiguration: Sendable {
+  /// libpq URI; nil leaves it to the PG* variables.
+  var database: String?
+  /// Path of the key ring file.
+  var keys: String
+  var mappings: String
+  var policies: String
+  /// Folder that `{sources}` in a mapping stands for.
+  var sources: String
+  var host: String
+  var port: Int
+  /// What callers' tokens must name as `aud`.
+  var audience: String
+  var trustedProxies: [String]
+
+  static let names = ["database", "keys", "mappings", "policies", "sources", "host", "port", "audience", "trustedProxies"]
+
+  /// Throws `configuration-unreadable`.
+  static func load(file: String?) async throws -> HubConfiguration {
+    let reader = ConfigReader(providers: try await providers(file))
+    return HubConfiguration(
+      database: reader.string(forKey: "govhub.database", isSecret: true),
+      keys: reader.string(forKey: "govhub.keys", default: "/etc/govhub/keys"),
+      mappings: reader.string(forKey: "govhub.mappings", default: "Mappings"),
+      policies: reader.string(forKey: "govhub.policies", default: "Policies"),
+      sources: reader.string(forKey: "govhub.sources", default: "."),
+      host: reader.string(forKey: "govhub.host", default: "127.0.0.1"),
+      port: reader.int(forKey: "govhub.port", default: 8080),
+      audience: reader.string(forKey: "govhub.audience", default: "govhub"),
+      trustedProxies: reader.stringArray(forKey: "govhub.trustedProxies", default: []))
+  }
+
+  private static func providers(_ file: String?) async throws -> [any ConfigProvider] {
+    var providers: [any ConfigProvider] = [EnvironmentVariablesProvider()]
+    let path = file ?? "govhub.yaml"
+    guard FileManager.default.fileExists(atPath: path) else {
+      if file != nil { throw HubError("configuration-unreadable", "There is no file \(path).") }
+      return providers
+    }
+    do {
+      providers.append(try await FileProvider<YAMLSnapshot>(filePath: FilePath(path)))
+    } catch {
+      throw HubError("configuration-unreadable", "\(path) is not a YAML file of settings.", remedy: "See `govhub config --help`.")
+    }
+    return providers
+  }
+
+  /// The settings as lines, without secrets: of the database only where it is.
+  var effective: [(name: String, value: String)] {
+    [
+      ("database", database.map(Self.withoutPassword) ?? "from PG* variables"), ("keys", keys), ("mappings", mappings),
+      ("policies", policies), ("sources", sources), ("host", host), ("port", "\(port)"), ("audience", audience),
+      ("trustedProxies", trustedProxies.joined(separator: ", ")),
+    ]
+  }
+
+  private static func withoutPassword(_ uri: String) -> String {
+    guard var parts = URLComponents(string: uri) else { return "set" }
+    if parts.password != nil { parts.password = "…" }
+    parts.queryItems = parts.queryItems?.map { $0.name == "password" ? URLQueryItem(name: $0.name, value: "…") : $0 }
+    return parts.string ?? "set"
+  }
+}

@@ -1,0 +1,28 @@
+import ArgumentParser
+
+/// The one command of the product.
+@main
+struct GovHub: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "govhub",
+    abstract: "Government data hub: departments' files in, verification answers out. 政务数据中台",
+    discussion: """
+      First time here?      govhub dev            a private database, sample sources, a running gateway
+      Data stewards         govhub mapping --help  describe a dataset, try it, see refused rows
+      Security officers     govhub policy --help   say who may ask what, test it, publish it
+      Operators             govhub status          what runs, how fresh, what is wrong
+      Automation            govhub token --help    sign in to the API
+
+      Settings: govhub.yaml, then GOVHUB_* in the environment, then options. `govhub config --effective` prints them.
+      """,
+    subcommands: [
+      Ingest.self, Migrate.self, Init.self, Sample.self, StatusCommand.self, Runs.self, Quarantine.self,
+      Digest.self, RebuildCommand.self, MappingCommand.self, PolicyCommand.self, ClientCommand.self, Token.self, AuditCommand.self,
+      ReceiptCommand.self, ConfigCommand.self,
+    ])
+
+  static func main() async {
+    ProcessHardening.apply()
+    await main(nil)
+  }
+}
