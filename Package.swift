@@ -50,18 +50,34 @@ targets += [
     ],
     swiftSettings: settings),
   .target(name: "HubPolicy", dependencies: ["HubModel", "HubYAML"], swiftSettings: settings),
+  .target(
+    name: "HubGateway",
+    dependencies: [
+      "HubModel", "HubStandards", "HubCrypto", "HubPolicy", "HubStore",
+      .product(name: "Hummingbird", package: "hummingbird"),
+      .product(name: "HummingbirdCore", package: "hummingbird"),
+      .product(name: "HTTPTypes", package: "swift-http-types"),
+      .product(name: "JWTKit", package: "jwt-kit"),
+      .product(name: "Logging", package: "swift-log"),
+      .product(name: "NIOCore", package: "swift-nio"),
+      .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+      .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+    ],
+    swiftSettings: settings),
   .executableTarget(
     name: "govhub",
     dependencies: connectorProducts + [
       "HubModel", "HubStandards", "HubCrypto", "HubPostgres", "HubConnectorKit", "HubMapping", "HubPolicy",
-      "HubStore", "HubIngest",
+      "HubStore", "HubIngest", "HubGateway",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
       .product(name: "Configuration", package: "swift-configuration"),
       .product(name: "SystemPackage", package: "swift-system"),
+      .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       .product(name: "Logging", package: "swift-log"),
       .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
     ],
     swiftSettings: settings),
+  .target(name: "HubTesting", dependencies: ["HubModel", "HubPostgres"], swiftSettings: settings),
 ]
 
 // Tests mirror the sources.
@@ -69,11 +85,24 @@ let tests: [(name: String, dependencies: [Target.Dependency])] = [
   (name: "HubStandards", dependencies: ["HubStandards", "HubModel"]),
   (name: "HubYAML", dependencies: ["HubYAML", "HubModel"]),
   (name: "HubCrypto", dependencies: ["HubCrypto", "HubModel"]),
+  (name: "HubPostgres", dependencies: ["HubPostgres", "HubTesting", "HubModel"]),
   (name: "HubTransfer", dependencies: ["HubTransfer", "HubModel"]),
   (name: "HubConnectorKit", dependencies: ["HubConnectorKit", "HubModel"]),
   (name: "FilesConnector", dependencies: ["FilesConnector", "HubConnectorKit", "HubModel"]),
   (name: "HubMapping", dependencies: ["HubMapping", "HubYAML", "HubModel", "HubStandards", "HubConnectorKit"]),
   (name: "HubPolicy", dependencies: ["HubPolicy", "HubModel"]),
+  (
+    name: "HubGateway",
+    dependencies: [
+      "HubGateway", "HubModel", "HubStandards", "HubCrypto", "HubPolicy", "HubStore",
+      .product(name: "Hummingbird", package: "hummingbird"),
+      .product(name: "HummingbirdTesting", package: "hummingbird"),
+      .product(name: "HTTPTypes", package: "swift-http-types"),
+      .product(name: "JWTKit", package: "jwt-kit"),
+      .product(name: "Logging", package: "swift-log"),
+      .product(name: "NIOCore", package: "swift-nio"),
+    ]
+  ),
   (name: "GovHub", dependencies: ["govhub", "HubModel", "HubStandards"]),
 ]
 targets += tests.map { .testTarget(name: "\($0.name)Tests", dependencies: $0.dependencies, swiftSettings: settings) }
@@ -88,6 +117,9 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: [.defaults, "YAML"]),
   ],
   targets: targets,

@@ -16,9 +16,9 @@ struct GovHub: AsyncParsableCommand {
       Settings: govhub.yaml, then GOVHUB_* in the environment, then options. `govhub config --effective` prints them.
       """,
     subcommands: [
-      Ingest.self, Migrate.self, Init.self, Sample.self, StatusCommand.self, Runs.self, Quarantine.self,
+      Dev.self, Serve.self, Ingest.self, Migrate.self, Init.self, Sample.self, StatusCommand.self, Runs.self, Quarantine.self,
       Digest.self, RebuildCommand.self, MappingCommand.self, PolicyCommand.self, ClientCommand.self, Token.self, AuditCommand.self,
-      ReceiptCommand.self, ConfigCommand.self,
+      ReceiptCommand.self, KeysCommand.self, ConfigCommand.self,
     ])
 
   static func main() async {

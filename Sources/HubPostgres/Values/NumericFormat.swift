@@ -4,38 +4,32 @@ enum NumericFormat {
   private static let negative: UInt16 = 0x4000
   private static let special: [UInt16: String] = [0xC000: "NaN", 0xD000: "Infinity", 0xF000: "-Infinity"]
 
-  /// Appends the four-byte length and the value of a canonical decimal: `-`? digits ( `.` digits )?.
-  /// False, with nothing appended, when the text is not one.
-  static func append(_ text: UnsafeRawBufferPointer, to bytes: inout [UInt8]) -> Bool {
-    guard let shape = DecimalShape(text) else { return false }
-    bytes.appendSized { append(shape, of: text, to: &$0) }
-    return true
-  }
-
-  private static func append(_ shape: DecimalShape, of text: UnsafeRawBufferPointer, to bytes: inout [UInt8]) {
-    let header = bytes.count
-    for _ in 0..<4 { bytes.appendBigEndian(UInt16(0)) }
+  /// Writes the four-byte length and the value from `start` on; gives the number of bytes written.
+  static func write(
+    _ shape: DecimalShape, of text: UnsafeRawBufferPointer, to buffer: UnsafeMutableRawBufferPointer, at start: Int
+  ) -> Int {
     let groupsBefore = (shape.wholeDigits + 3) / 4
-    let groups = groupsBefore + (shape.decimals + 3) / 4
-    var written = 0, leading = 0, trailing = 0
-    for group in 0..<groups {
+    // Zero groups in front are dropped, and those behind the last other one.
+    var first = 0, written = 0, needed = 0
+    for group in 0..<shape.groups {
       let value = shape.group(group - groupsBefore, of: text)
-      if written == 0, value == 0 { leading += 1; continue }
-      bytes.appendBigEndian(value)
+      if needed == 0, value == 0 { continue }
+      if needed == 0 { (first, written) = (group, 0) }
+      put(value, at: start + 12 + 2 * written, in: buffer)
       written += 1
-      trailing = value == 0 ? trailing + 1 : 0
+      if value != 0 { needed = written }
     }
-    bytes.removeLast(trailing * 2)
-    written -= trailing
-    put(UInt16(written), at: header, in: &bytes)
-    put(UInt16(bitPattern: Int16(written == 0 ? 0 : groupsBefore - leading - 1)), at: header + 2, in: &bytes)
-    put(shape.isNegative && written > 0 ? negative : 0, at: header + 4, in: &bytes)
-    put(UInt16(shape.decimals), at: header + 6, in: &bytes)
+    let weight = needed == 0 ? 0 : groupsBefore - first - 1
+    buffer.storeBytes(of: UInt32(8 + 2 * needed).bigEndian, toByteOffset: start, as: UInt32.self)
+    put(UInt16(needed), at: start + 4, in: buffer)
+    put(UInt16(bitPattern: Int16(weight)), at: start + 6, in: buffer)
+    put(shape.isNegative && needed > 0 ? negative : 0, at: start + 8, in: buffer)
+    put(UInt16(shape.decimals), at: start + 10, in: buffer)
+    return 12 + 2 * needed
   }
 
-  private static func put(_ number: UInt16, at offset: Int, in bytes: inout [UInt8]) {
-    bytes[offset] = UInt8(number >> 8)
-    bytes[offset + 1] = UInt8(number & 255)
+  private static func put(_ number: UInt16, at offset: Int, in buffer: UnsafeMutableRawBufferPointer) {
+    buffer.storeBytes(of: number.bigEndian, toByteOffset: offset, as: UInt16.self)
   }
 
   /// Nil when the bytes are no numeric.
@@ -57,7 +51,7 @@ enum NumericFormat {
   }
 }
 
-/// Where the digits of a decimal stand in its text.
+/// Where the digits of a canonical decimal stand in its text: `-`? digits ( `.` digits )?.
 struct DecimalShape {
   let isNegative: Bool
   let start: Int
@@ -77,6 +71,10 @@ struct DecimalShape {
     decimals = point < 0 ? 0 : text.count - point - 1
     guard wholeDigits > 0, point < 0 || decimals > 0, wholeDigits <= 131_072, decimals <= 16_383 else { return nil }
   }
+
+  /// Groups of four digits, before and behind the point.
+  var groups: Int { (wholeDigits + 3) / 4 + (decimals + 3) / 4 }
+  var longestEncoding: Int { 12 + 2 * groups }
 
   /// Four digits as a number: group −1 ends at the point, group 0 begins behind it.
   func group(_ index: Int, of text: UnsafeRawBufferPointer) -> UInt16 {

@@ -31,10 +31,8 @@ package struct Migrator: Sendable {
   package func migrate() async throws {
     try await connection.execute("SELECT pg_advisory_lock(\(AdvisoryLock.migration))")
     let statements = try await plan()
-    if !statements.isEmpty {
-      try await connection.execute(
-        (["BEGIN"] + statements + [DatabaseRole.grants, "COMMIT"]).joined(separator: ";\n"))
-    }
+    // The grants are given every time: a newer version may need another one where no table changed.
+    try await connection.execute((["BEGIN"] + statements + [DatabaseRole.grants, "COMMIT"]).joined(separator: ";\n"))
     try await connection.execute("SELECT pg_advisory_unlock(\(AdvisoryLock.migration))")
   }
 

@@ -8,7 +8,7 @@ import HubStore
 
 /// A deployment as a command sees it: its settings, and what is opened on demand.
 struct Hub: Sendable {
-  let configuration: HubConfiguration
+  var configuration: HubConfiguration
 
   init(_ settings: Settings) async throws { configuration = try await settings.load() }
   init(_ configuration: HubConfiguration) { self.configuration = configuration }

@@ -1,0 +1,105 @@
+import HubModel
+import HubPolicy
+import HubStore
+
+/// Reads enterprises for who may see them. What leaves is what `HubPolicy` released, nothing else.
+struct LookupDesk: Sendable {
+  let store: any VerificationStore
+  let keys: VerificationKeys
+  let quotas: QuotaLedger
+
+  struct Shown: Sendable {
+    var record: FoundRecord
+    var released: ReleasedRecord
+    var state: Verdict.SubjectState
+    /// Where it was searched by name: the hit's period.
+    var hit: EnterpriseNameHit?
+  }
+
+  enum Finding: Sendable {
+    case shown([Shown])
+    /// Nil: not there.
+    case none(Verdict.Reason?)
+  }
+
+  /// Most enterprises of one name that are shown.
+  static let limit = 20
+
+  func decision(_ question: LookupQuestion, attributes: [String], _ exchange: Exchange) -> Decision {
+    exchange.policy.decide(
+      AccessRequest(
+        clientID: exchange.identity.clientID, action: .read, entity: "enterprise", attributes: attributes,
+        purpose: question.purpose, context: question.context.parts, network: exchange.address, time: exchange.at))
+  }
+
+  /// The public attributes that can be read, unless the question names others.
+  func attributes(_ question: LookupQuestion, _ model: Model) -> [String] {
+    question.attributes
+      ?? model.entity("enterprise")?.attributes.filter { $0.canRead && $0.level == .open }.map(\.name) ?? []
+  }
+
+  func admit(_ decision: Decision, subject: Subject?, _ exchange: Exchange) throws(Problem) {
+    guard let quota = decision.quota, let role = decision.role else { return }
+    let verdict = quotas.admit(
+      client: exchange.identity.clientID, role: role, quota: quota, subject: subject, time: exchange.at)
+    guard case .refused(let limit, let seconds) = verdict else { return }
+    throw Problem(.quotaExceeded, zh: limit.rawValue, en: limit.rawValue, retryAfter: seconds)
+  }
+
+  func find(
+    _ target: LookupQuestion.Target, subject: Subject?, decision: Decision, _ exchange: Exchange
+  ) async throws(Problem) -> Finding {
+    do {
+      switch target {
+      case .code(let number):
+        guard let subject, let probe = try await store.probe("enterprise", [subject]).first else { throw Problem(.storeUnavailable) }
+        return try await finding(probe, number, decision, exchange)
+      case .name(let name):
+        let hits = try await store.enterprises(named: String(decoding: name.folded, as: UTF8.self))
+        return try await finding(hits, decision, exchange)
+      }
+    } catch let problem as Problem {
+      throw problem
+    } catch let error as HubError where error.code == "key-not-held" {
+      throw Problem(.readNotServed)
+    } catch {
+      throw Problem(.storeUnavailable)
+    }
+  }
+
+  private func finding(
+    _ probe: ProbeResult, _ number: AskedNumber, _ decision: Decision, _ exchange: Exchange
+  ) async throws -> Finding {
+    let examination = Examination(view: exchange.view, keys: keys, now: exchange.at)
+    if let record = examination.standing(probe), let shown = try await shown(record, nil, decision, examination) { return .shown([shown]) }
+    let account = examination.absence(
+      probe, entity: exchange.view.enterprise, kind: number.kind, maxAge: decision.maxAge)
+    guard case .absent(let doubt) = account.presence else { return .none(nil) }
+    return .none(doubt)
+  }
+
+  private func finding(_ hits: [EnterpriseNameHit], _ decision: Decision, _ exchange: Exchange) async throws -> Finding {
+    let examination = Examination(view: exchange.view, keys: keys, now: exchange.at)
+    var all: [Shown] = []
+    for hit in hits where hit.record.withdrawnAt == nil && all.count < Self.limit {
+      if let one = try await shown(hit.record, hit, decision, examination) { all.append(one) }
+    }
+    guard all.isEmpty else { return .shown(all) }
+    return .none(exchange.view.enterprise.doubt(maxAge: decision.maxAge, at: exchange.at))
+  }
+
+  /// Nil where the grant's conditions hide the record.
+  private func shown(
+    _ record: FoundRecord, _ hit: EnterpriseNameHit?, _ decision: Decision, _ examination: Examination
+  ) async throws -> Shown? {
+    guard decision.permits(row: { record.text($0) }) else { return nil }
+    guard let stored = try await store.open("enterprise", record.subject) else { return nil }
+    guard let released = Self.released(stored, decision) else { return nil }
+    return Shown(record: record, released: released, state: examination.enterpriseState(of: record), hit: hit)
+  }
+
+  /// Nil where the policy does not release it after all.
+  private static func released(_ stored: StoredRecord, _ decision: Decision) -> ReleasedRecord? {
+    try? decision.release(stored)
+  }
+}

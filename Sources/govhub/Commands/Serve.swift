@@ -1,0 +1,96 @@
+import UnixSignals
+import ArgumentParser
+import HubCrypto
+import HubGateway
+import HubMapping
+import HubModel
+import HubPolicy
+import HubPostgres
+import HubStore
+import Logging
+import ServiceLifecycle
+
+struct Serve: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Run the verification gateway.",
+    discussion: """
+      With --verify-only the process takes no sealing key and a database role without any right on landing: it can compare and
+      cannot read. Give it a key ring made by `govhub keys restrict`.
+      """)
+
+  @OptionGroup var settings: Settings
+  @Option(help: "Address to listen on.") var host: String?
+  @Option(help: "Port to listen on.") var port: Int?
+  @Flag(help: "Serve verification only.") var verifyOnly = false
+
+  func run() async throws {
+    var hub = try await Hub(settings)
+    if let host { hub.configuration.host = host }
+    if let port { hub.configuration.port = port }
+    let address = hub.configuration.host
+    let server = try await GatewayServer(hub: hub, verifyOnly: verifyOnly)
+    try await server.run { Terminal.note("gateway: listening on \(address):\($0)") }
+  }
+}
+
+/// A gateway with what it stands on: the store, the audit, the policy in force.
+struct GatewayServer: Sendable {
+  let hub: Hub
+  let pool: PostgresPool
+  let store: PostgresVerificationStore
+  let audit: AuditLog
+  let policies: PolicyKeeper
+  let gateway: Gateway
+  let logger: Logger
+
+  init(hub: Hub, verifyOnly: Bool = false) async throws {
+    self.hub = hub
+    logger = Logger(label: "govhub.gateway")
+    let all = try hub.keyRing()
+    let keys = verifyOnly ? all.restricted(to: .verification) : all.restricted(to: .verification.union([.sealing]))
+    var database = hub.database(verifyOnly ? .verify : .gateway, application: "govhub gateway")
+    database.statementTimeout = .seconds(5)
+    database.queryTimeout = .seconds(8)
+    try await hub.withDatabase(verifyOnly ? .verify : .gateway) { try await KeyVersions.check(keys, on: $0) }
+    pool = PostgresPool(database, size: 2)
+    store = try await PostgresVerificationStore(pool: pool, keys: keys) { published in
+      let set = try MappingSet.read(published)
+      return (
+        set.storeSchema,
+        set.codes.mapValues { list in
+          Dictionary(list.words.map { ($0.word, $0.title) }, uniquingKeysWith: { first, _ in first })
+        }
+      )
+    }
+    audit = AuditLog(configuration: database, signer: try keys.signer(), process: verifyOnly ? "gateway (verification)" : "gateway")
+    try await audit.start()
+    policies = PolicyKeeper(store: store, pool: pool)
+    try await policies.refresh()
+    let policies = policies
+    gateway = try Gateway(
+      configuration: GatewayConfiguration(
+        host: hub.configuration.host, port: hub.configuration.port, audience: hub.configuration.audience,
+        trustedProxies: try hub.configuration.trustedProxies.map { try NetworkRange($0) }, servesReading: !verifyOnly),
+      store: store, audit: audit, policy: { policies.current }, keys: keys, logger: logger)
+  }
+
+  /// Runs until SIGTERM or SIGINT, or until the task is cancelled; answers under way are finished.
+  func run(onRunning: @escaping @Sendable (Int) async -> Void) async throws {
+    let group = ServiceGroup(
+      configuration: .init(
+        services: [
+          .init(service: Keeping(work: store.keepFresh)), .init(service: Keeping(work: policies.keepFresh)),
+          .init(service: gateway.application(onRunning: onRunning)),
+        ],
+        gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+    try await group.run()
+    await audit.stop()
+    await pool.close()
+  }
+}
+
+/// A loop that ends with the service group.
+private struct Keeping: Service {
+  let work: @Sendable () async -> Void
+  func run() async throws { await cancelWhenGracefulShutdown { await work() } }
+}

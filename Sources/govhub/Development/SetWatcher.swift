@@ -1,0 +1,40 @@
+import HubMapping
+import Foundation
+import HubModel
+
+/// Publishes policies and mappings while they are edited. A set with a fault is reported and not published.
+struct SetWatcher: Sendable {
+  let folder: DevelopmentFolder
+  let hub: Hub
+  /// The folder people edit; the published copy carries the keys made here.
+  let policies: String
+
+  func watch() async {
+    var seen = (policies: newest(policies), mappings: newest(hub.configuration.mappings))
+    while !Task.isCancelled {
+      try? await Task.sleep(for: .seconds(1))
+      let now = (policies: newest(policies), mappings: newest(hub.configuration.mappings))
+      if now.mappings != seen.mappings { await report("mapping") { "m\(try await hub.publishMapping().sequence)" } }
+      if now.policies != seen.policies {
+        await report("policy") {
+          try folder.takePolicies(from: policies, model: try hub.mappingSet().model)
+          return "p\(try await hub.publishPolicy().sequence)"
+        }
+      }
+      seen = now
+    }
+  }
+
+  private func report(_ kind: String, _ publish: () async throws -> String) async {
+    do { Terminal.note("\(kind) set \(try await publish()) is live") } catch {
+      Terminal.error("\(kind) set not published: \((error as? HubError)?.description ?? "\(error)")")
+    }
+  }
+
+  private func newest(_ folder: String) -> Date {
+    let manager = FileManager.default
+    let paths = (try? manager.subpathsOfDirectory(atPath: folder)) ?? []
+    let dates = paths.compactMap { try? manager.attributesOfItem(atPath: "\(folder)/\($0)")[.modificationDate] as? Date }
+    return dates.max() ?? .distantPast
+  }
+}

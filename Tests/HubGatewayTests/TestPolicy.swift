@@ -1,0 +1,87 @@
+import HubModel
+import HubPolicy
+import Testing
+
+/// A policy set with one client for each answer form.
+enum TestPolicy {
+  static let purposes = """
+    purposes:
+      permit-acceptance: {title: 受理, basis: 样例, deceased: indeterminate, superseded: indeterminate}
+      subsidy-review: {title: 补贴, basis: 样例, deceased: reveal, superseded: reveal}
+      statistics: {title: 统计, basis: 样例, deceased: indeterminate, superseded: indeterminate}
+    """
+
+  static let masks = """
+    masks:
+      surname: {title: 姓, kind: surname}
+    """
+
+  static let hall = """
+    role: hall
+    title: 大厅
+    grants:
+      - {id: G1, title: 个人, verify: person, attributes: [number, name], purposes: [permit-acceptance, subsidy-review],
+         answer: three_way, justification: 样例, require: [caseNo]}
+      - {id: G2, title: 企业, verify: enterprise, attributes: [code, name, legalRep.name, legalRep.number],
+         purposes: [permit-acceptance], answer: per_attribute, require: [caseNo]}
+    """
+
+  static let agent = """
+    role: agent
+    title: 智能体
+    grants:
+      - {id: S1, title: 个人, verify: person, attributes: [number, name], purposes: [subsidy-review], answer: two_way,
+         when: ["region = 110101"]}
+      - {id: S2, title: 企业, verify: enterprise, attributes: [code, name, legalRep.name, legalRep.number],
+         purposes: [subsidy-review], answer: two_way}
+    """
+
+  static let reader = """
+    role: reader
+    title: 查询
+    grants:
+      - {id: R1, title: 企业, read: enterprise, attributes: [code, name, legal_rep_name, province, state, state_since, former_name, renamed_on],
+         purposes: [permit-acceptance], masks: {legal_rep_name: surname}}
+    """
+
+  static let limited = """
+    role: limited
+    title: 限额
+    grants:
+      - {id: L1, title: 个人, verify: person, attributes: [number, name], purposes: [permit-acceptance], answer: two_way}
+    quota: {requests_per_minute: 2}
+    """
+
+  static func client(
+    _ id: String, _ roles: String, _ publicPEM: String, algorithm: String = "ES256", status: String = "active", networks: String = ""
+  ) -> PolicyFile {
+    let key = publicPEM.split(separator: "\n").map { "        \($0)" }.joined(separator: "\n")
+    return PolicyFile(
+      path: "clients/\(id).yaml",
+      text: """
+        client: \(id)
+        title: 测试
+        unit: {name: 样例单位, code: 11110101MB0TE00113}
+        kind: rpa
+        status: \(status)
+        roles: [\(roles)]
+        keys:
+          - id: \(id)-k1
+            alg: \(algorithm)
+            public: |
+        \(key)
+        \(networks)
+        """)
+  }
+
+  static func compiled(_ clients: [PolicyFile]) throws -> CompiledPolicy {
+    let roles = [("hall", hall), ("agent", agent), ("reader", reader), ("limited", limited)]
+    let files =
+      [PolicyFile(path: "purposes.yaml", text: purposes), PolicyFile(path: "masks.yaml", text: masks)]
+      + roles.map { PolicyFile(path: "roles/\($0.0).yaml", text: $0.1) } + clients
+    let (set, diagnostics) = PolicySet.load(files: files, model: TestModel.model)
+    let faults = diagnostics.filter { $0.severity == .error }.map { $0.rendered(chinese: false) }
+    #expect(faults == [])
+    return CompiledPolicy(try #require(set))
+  }
+}
