@@ -103,7 +103,7 @@ extension DemoQuestion {
         expected: Expectation(word: "noMatch")),
       DemoQuestion(
         title: "脱敏查询企业", client: "reader-01", path: "/v1/enterprises/lookup",
-        body: json(["code": firm.number], purpose: "permit-acceptance"), expected: Expectation(holds: firm.name)),
+        body: json(["enterprise": ["code": firm.number]], purpose: "permit-acceptance"), expected: Expectation(holds: firm.name)),
     ]
   }
 

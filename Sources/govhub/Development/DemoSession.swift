@@ -38,6 +38,7 @@ struct DemoSession {
     request.httpMethod = "POST"
     request.setValue("application/json", forHTTPHeaderField: "Content-Type")
     request.setValue("Bearer \(try token(question.client))", forHTTPHeaderField: "Authorization")
+    request.setValue("zh-CN", forHTTPHeaderField: "Accept-Language")
     request.httpBody = Data(question.body.utf8)
     let (data, response) = try await URLSession.shared.data(for: request)
     let object = try JSONSerialization.jsonObject(with: data) as? [String: Any] ?? [:]
