@@ -29,7 +29,8 @@ package struct Dialect: Sendable, Equatable {
   ) throws(HubError) {
     let quoteByte = quote.flatMap { $0.isEmpty ? nil : $0 }
     self.init(
-      delimiter: try Self.byte(delimiter, "delimiter"), quote: try quoteByte.map { text throws(HubError) in try Self.byte(text, "quote") },
+      delimiter: try Self.byte(delimiter, "delimiter"),
+      quote: try quoteByte.map { text throws(HubError) in try Self.byte(text, "quote") },
       nullMarks: nullMarks.map { Array($0.utf8) }, toleratesEmptyTrailingField: toleratesEmptyTrailingField)
     guard self.delimiter != self.quote else {
       throw HubError("dialect-unsuitable", "Delimiter and quote are the same character.")

@@ -46,7 +46,8 @@ struct TransferFailure {
       ("tls-failed", "a certificate file of the configuration cannot be used", .terminal)
     case CURLE_FILE_COULDNT_READ_FILE, CURLE_READ_ERROR: ("file-unreadable", "the file cannot be read", .terminal)
     case CURLE_TOO_MANY_REDIRECTS: ("too-many-redirects", "the server sends on too often", .terminal)
-    case CURLE_UNSUPPORTED_PROTOCOL: ("protocol-unsupported", "the address, or one the server sends on to, is not allowed", .terminal)
+    case CURLE_UNSUPPORTED_PROTOCOL:
+      ("protocol-unsupported", "the address, or one the server sends on to, is not allowed", .terminal)
     case CURLE_ABORTED_BY_CALLBACK, CURLE_WRITE_ERROR: ("transfer-given-up", "the reader gave up", .transient)
     default: ("transfer-failed", "the transfer failed", .terminal)
     }

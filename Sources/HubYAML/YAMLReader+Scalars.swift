@@ -32,7 +32,8 @@ extension YAMLReader {
   package func int(_ node: YAMLNode?, in range: ClosedRange<Int> = 0...Int.max) -> Int? {
     guard let node else { return nil }
     // `012` is ten in YAML 1.1 and twelve to a person.
-    if case .scalar(let text, quoted: false) = node.kind, PlainScalar.isDecimal(text), let value = Int(text), range.contains(value) {
+    if case .scalar(let text, quoted: false) = node.kind, PlainScalar.isDecimal(text), let value = Int(text), range.contains(value)
+    {
       return value
     }
     let limit = range.upperBound == .max ? "≥ \(range.lowerBound)" : "\(range.lowerBound)…\(range.upperBound)"

@@ -67,7 +67,8 @@ struct SampleRepresentativesTests {
       if firm[0] != row[1].trimmingSuffix(while: \.isWhitespace) { found[.bracketWidth, default: 0] += 1 }
     }
     for fault in TaxpayerFault.allCases { #expect(found[fault] == tax.count(fault), "\(fault.rawValue)") }
-    #expect(tax.conflicts == ["enterprise.legal_rep_name": found[.representativeDiffers]!, "enterprise.state": found[.stateDiffers]!])
+    #expect(
+      tax.conflicts == ["enterprise.legal_rep_name": found[.representativeDiffers]!, "enterprise.state": found[.stateDiffers]!])
     #expect(Set(rows.map { $0[3] }) == ["03", "04", "05", "07"])
     #expect(Set(rows.map { $0[0] }).count == rows.count && rows.count == tax.rows && tax.loaded == tax.rows)
   }

@@ -17,7 +17,8 @@ struct DeclaredEncodingTests {
   @Test(
     "A byte order mark of another encoding is an incident, not a guess",
     arguments: [
-      ([0xEF, 0xBB, 0xBF, 0x69], TextEncoding.gb18030), ([0xFF, 0xFE, 0x69, 0], .utf8), ([0xFE, 0xFF, 0, 0x69], .utf16LittleEndian),
+      ([0xEF, 0xBB, 0xBF, 0x69], TextEncoding.gb18030), ([0xFF, 0xFE, 0x69, 0], .utf8),
+      ([0xFE, 0xFF, 0, 0x69], .utf16LittleEndian),
       ([0xFF, 0xFE, 0x69, 0], .gbk),
     ] as [([UInt8], TextEncoding)])
   func foreignMark(bytes: [UInt8], declared: TextEncoding) {

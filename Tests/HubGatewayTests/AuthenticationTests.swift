@@ -14,7 +14,8 @@ import Testing
 /// Attacks 16–19 and 28 of the threat list, as far as bearer tokens go.
 @Suite("Only who signs a token now, for this gateway, with a key in force, is heard")
 struct AuthenticationTests {
-  private let body = #"{"purpose":"permit-acceptance","context":{"caseNo":"1"},"person":{"number":"110101198506159013","name":"样本三"}}"#
+  private let body =
+    #"{"purpose":"permit-acceptance","context":{"caseNo":"1"},"person":{"number":"110101198506159013","name":"样本三"}}"#
 
   private func code(_ hub: TestHub, _ token: String?, scheme: String = "Bearer ") async throws -> String? {
     let before = hub.audit.entries.count
@@ -110,7 +111,9 @@ struct AuthenticationTests {
     let token = try await hub.token("hall-01")
     try await hub.gateway().application().test(.live) { client in
       func status(_ token: String) async throws -> Int {
-        try await hub.send(client, "/v1/verifications/person", .post, [.authorization: "Bearer \(token)", .contentType: "application/json"], body).status
+        try await hub.send(
+          client, "/v1/verifications/person", .post, [.authorization: "Bearer \(token)", .contentType: "application/json"], body
+        ).status
       }
       #expect(try await status(token) == 200)
       #expect(try await status(token) == 200)
@@ -127,7 +130,8 @@ struct AuthenticationTests {
     let token = try await hub.token("hall-01")
     try await hub.gateway().application().test(.live) { client in
       func answer() async throws -> TestHub.Answer {
-        try await hub.send(client, "/v1/verifications/person", .post, [.authorization: "Bearer \(token)", .contentType: "application/json"], body)
+        try await hub.send(
+          client, "/v1/verifications/person", .post, [.authorization: "Bearer \(token)", .contentType: "application/json"], body)
       }
       #expect(try await answer().status == 200)
       hub.store.contents.withLock { $0.revoked = ["hall-01"] }

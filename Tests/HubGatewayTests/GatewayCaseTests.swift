@@ -12,7 +12,8 @@ import Testing
 /// shared cases `gateway.jsonl`.
 @Suite("Gateway cases", .serialized)
 struct GatewayCaseTests {
-  private let body = #"{"purpose":"permit-acceptance","context":{"caseNo":"1"},"person":{"number":"110101198506159013","name":"样本三"}}"#
+  private let body =
+    #"{"purpose":"permit-acceptance","context":{"caseNo":"1"},"person":{"number":"110101198506159013","name":"样本三"}}"#
 
   @Test("FG-02 deep nesting is a 400 within milliseconds, and others are answered meanwhile")
   func nesting() async throws {
@@ -37,25 +38,30 @@ struct GatewayCaseTests {
     try await hub.gateway().application().test(.live) { client in
       for (type, code) in [
         ("application/json; charset=gbk", "charset-unsupported"), ("application/json;charset=\"GB18030\"", "charset-unsupported"),
-        ("text/plain", "media-type-unsupported"), ("application/x-www-form-urlencoded", "media-type-unsupported"), ("application/jsonx", "media-type-unsupported"),
+        ("text/plain", "media-type-unsupported"), ("application/x-www-form-urlencoded", "media-type-unsupported"),
+        ("application/jsonx", "media-type-unsupported"),
       ] {
         let answer = try await hub.ask(client, "/v1/verifications/person", as: "hall-01", body, headers: [.contentType: type])
         #expect(answer.status == 415)
         #expect(answer["code"] == code)
       }
       for type in ["application/json; charset=utf-8", "Application/JSON ; Charset=\"UTF-8\""] {
-        #expect(try await hub.ask(client, "/v1/verifications/person", as: "hall-01", body, headers: [.contentType: type]).status == 200)
+        #expect(
+          try await hub.ask(client, "/v1/verifications/person", as: "hall-01", body, headers: [.contentType: type]).status == 200)
       }
       let encoded = try await hub.ask(client, "/v1/verifications/person", as: "hall-01", body, headers: [.contentEncoding: "gzip"])
       #expect(encoded.status == 415)
       let query = try await hub.ask(client, "/v1/verifications/person?name=%C5%A3", as: "hall-01", body)
       #expect(query["code"] == "query-not-allowed")
-      let bytes: [UInt8] = Array(#"{"purpose":"p","person":{"number":"1","name":""#.utf8) + [0xC5, 0xA3, 0xC5] + Array(#""}}"#.utf8)
+      let bytes: [UInt8] =
+        Array(#"{"purpose":"p","person":{"number":"1","name":""#.utf8) + [0xC5, 0xA3, 0xC5] + Array(#""}}"#.utf8)
       #expect(throws: JSONFault.self) { try JSONReader.read(bytes) }
     }
   }
 
-  private func raw(_ hub: TestHub, deadline: Duration = .seconds(5), _ body: @escaping @Sendable (RawConnection, String) -> String) async throws -> String {
+  private func raw(_ hub: TestHub, deadline: Duration = .seconds(5), _ body: @escaping @Sendable (RawConnection, String) -> String)
+    async throws -> String
+  {
     let token = try await hub.token("hall-01")
     return try await hub.gateway { $0.receiveDeadline = deadline }.application().test(.live) { client in
       let port = client.port!
@@ -75,10 +81,13 @@ struct GatewayCaseTests {
     "POST /v1/verifications/person HTTP/1.1\r\nHost: hub\r\nAuthorization: Bearer \(token)\r\nContent-Type: application/json\r\n\(lines)\r\n\r\n"
   }
 
-  @Test("FG-04 two framing headers are a 400, the connection ends, and the smuggled request reaches no handler", arguments: [
-    "Content-Length: 0\r\nTransfer-Encoding: chunked", "Content-Length: 5\r\nContent-Length: 6", "Transfer-Encoding: gzip, chunked",
-    "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked", "Content-Length: -1", "Content-Length: 5, 6",
-  ])
+  @Test(
+    "FG-04 two framing headers are a 400, the connection ends, and the smuggled request reaches no handler",
+    arguments: [
+      "Content-Length: 0\r\nTransfer-Encoding: chunked", "Content-Length: 5\r\nContent-Length: 6",
+      "Transfer-Encoding: gzip, chunked",
+      "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked", "Content-Length: -1", "Content-Length: 5, 6",
+    ])
   func smuggling(lines: String) async throws {
     let hub = try TestHub()
     let smuggled = body
@@ -173,16 +182,21 @@ struct GatewayCaseTests {
     try await hub.gateway().application().test(.live) { client in
       let answer = try await hub.ask(
         client, "/v1/verifications/person", as: "hall-01", body,
-        headers: [HTTPField.Name("X-Request-Id")!: "%0d%0aSet-Cookie: x=1", HTTPField.Name("traceparent")!: "%0d%0aSet-Cookie: x=1"])
+        headers: [
+          HTTPField.Name("X-Request-Id")!: "%0d%0aSet-Cookie: x=1", HTTPField.Name("traceparent")!: "%0d%0aSet-Cookie: x=1",
+        ])
       #expect(answer.headers[.setCookie] == nil)
       #expect(answer.headers[HTTPField.Name("X-Request-Id")!] == answer["requestId"])
     }
   }
 
-  @Test("FG-06 the address that counts is the rightmost that is no trusted proxy, and an unreadable one is refused", arguments: [
-    (true, "10.1.0.5", 200), (true, "10.1.0.5, 203.0.113.9", 403), (true, "203.0.113.9, 10.1.0.5", 200), (true, "unknown", 403), (true, "", 403),
-    (false, "10.1.0.5", 403), (true, "::ffff:10.1.0.5", 200),
-  ])
+  @Test(
+    "FG-06 the address that counts is the rightmost that is no trusted proxy, and an unreadable one is refused",
+    arguments: [
+      (true, "10.1.0.5", 200), (true, "10.1.0.5, 203.0.113.9", 403), (true, "203.0.113.9, 10.1.0.5", 200), (true, "unknown", 403),
+      (true, "", 403),
+      (false, "10.1.0.5", 403), (true, "::ffff:10.1.0.5", 200),
+    ])
   func forwarded(isTrusted: Bool, header: String, status: Int) async throws {
     let hub = try TestHub { pairs in
       [TestPolicy.client("hall-01", "hall", pairs["hall-01"]!.publicKeyPEM, networks: "networks: [10.1.0.0/16]")]
@@ -190,7 +204,8 @@ struct GatewayCaseTests {
     let proxies = isTrusted ? [try NetworkRange("127.0.0.0/8"), try NetworkRange("::1")] : []
     try await hub.gateway { $0.trustedProxies = proxies }.application().test(.live) { client in
       let name = HTTPField.Name("X-Forwarded-For")!
-      let answer = try await hub.ask(client, "/v1/verifications/person", as: "hall-01", body, headers: header.isEmpty ? [:] : [name: header])
+      let answer = try await hub.ask(
+        client, "/v1/verifications/person", as: "hall-01", body, headers: header.isEmpty ? [:] : [name: header])
       #expect(answer.status == status)
       if status == 403 { #expect(answer["code"] == "network-not-allowed") }
       #expect(hub.audit.last?.peer.contains("127.0.0.1") == true || hub.audit.last?.peer == "::1")

@@ -18,9 +18,12 @@ struct JSONReaderTests {
   @Test("what RFC 8259 allows is read", arguments: ["{}", " [1, -0.5e+3, true, false, null] ", #"{"a":{"b":["x"]}}"#, "\"\"", "0"])
   func accepts(text: String) { #expect(fault(text) == nil) }
 
-  @Test("what it does not is refused", arguments: [
-    "", " ", "{", "[1,]", "{\"a\":1,}", "{a:1}", "'a'", "01", "1.", ".5", "+1", "1e", "nul", "truex", "[1 2]", "{} {}", "\"\t\"", "\u{FEFF}{}", "NaN", "\"\\x\"",
-  ])
+  @Test(
+    "what it does not is refused",
+    arguments: [
+      "", " ", "{", "[1,]", "{\"a\":1,}", "{a:1}", "'a'", "01", "1.", ".5", "+1", "1e", "nul", "truex", "[1 2]", "{} {}", "\"\t\"",
+      "\u{FEFF}{}", "NaN", "\"\\x\"",
+    ])
   func refuses(text: String) { #expect(fault(text) == .malformed) }
 
   @Test("duplicate members are refused, also when one is written with an escape")
@@ -40,7 +43,9 @@ struct JSONReaderTests {
     #expect(try JSONReader.read(Array(#""\ud842\udfb7""#.utf8)).root.string == "𠮷")
   }
 
-  @Test("bytes that are not UTF-8 are refused", arguments: [[0x22, 0xC5, 0x22], [0x22, 0xED, 0xA0, 0x80, 0x22], [0x22, 0xC0, 0x80, 0x22], [0x22, 0xFF, 0x22]])
+  @Test(
+    "bytes that are not UTF-8 are refused",
+    arguments: [[0x22, 0xC5, 0x22], [0x22, 0xED, 0xA0, 0x80, 0x22], [0x22, 0xC0, 0x80, 0x22], [0x22, 0xFF, 0x22]])
   func encoding(bytes: [Int]) { #expect(fault(bytes.map(UInt8.init)) == .malformed) }
 
   @Test("FG-02 nesting beyond 32 is refused at once, however deep")

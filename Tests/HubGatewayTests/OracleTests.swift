@@ -70,7 +70,10 @@ struct OracleTests {
     let hub = try TestHub()
     hub.add("person", try hub.maker.person(Self.number, "欧阳标记"))
     try await hub.gateway().application().test(.live) { client in
-      for (number, name) in [(Self.number, "欧阳标记"), (Self.number, "欧阳他人"), ("1101011985061590", "欧阳标记"), ("110101198513159013", "欧阳标记"), (Self.number, "欧阳*")] {
+      for (number, name) in [
+        (Self.number, "欧阳标记"), (Self.number, "欧阳他人"), ("1101011985061590", "欧阳标记"), ("110101198513159013", "欧阳标记"),
+        (Self.number, "欧阳*"),
+      ] {
         for client2 in ["hall-01", "agent-01"] {
           let answer = try await hub.ask(
             client, "/v1/verifications/person", as: client2,
@@ -101,16 +104,30 @@ struct OracleTests {
     #expect(hub.audit.last?.code == "store-unavailable")
   }
 
-  @Test("every wrong type, length and character is a 4xx with a stable code", arguments: [
-    ("[]", "type-mismatch"), ("{}", "member-missing"), (#"{"purpose":1}"#, "member-missing"), (#"{"purpose":null,"person":{"number":"1","name":"a"}}"#, "type-mismatch"),
-    (#"{"purpose":"p","person":[]}"#, "type-mismatch"), (#"{"purpose":"p","person":{"number":110101198506159013,"name":"a"}}"#, "type-mismatch"),
-    (#"{"purpose":"p","person":{"number":"1","name":"a","x":1}}"#, "member-unknown"), (#"{"purpose":"p","person":{"number":"1","name":"a","name":"b"}}"#, "json-duplicate-member"),
-    (#"{"purpose":"p","person":{"number":"1","name":"\u0000"}}"#, "json-character-forbidden"), (#"{"purpose":"p","person":{"number":"1","name":"a"}} x"#, "json-malformed"),
-    (#"{"purpose":"p","person":{"documentType":"idCard","number":"1","name":"a"}}"#, "word-unknown"), (#"{"purpose":"p","person":{"number":"1","name":" "}}"#, "placeholder-value"),
-    (#"{"purpose":"p","context":{"caseNo":5},"person":{"number":"1","name":"a"}}"#, "type-mismatch"), (#"{"purpose":"p","person":{"number":"1","name":"\#(String(repeating: "a", count: 700))"}}"#, "value-too-long"),
-    (#"{"purpose":"permit-acceptance","context":{"caseNo":"1"},"person":{"number":"110101195103049000","name":"a"}}"#, "excel-precision-lost"),
-    (#"{"purpose":"permit-acceptance","context":{"caseNo":"1"},"person":{"number":"1101011985****9013","name":"a"}}"#, "masked-value"),
-  ])
+  @Test(
+    "every wrong type, length and character is a 4xx with a stable code",
+    arguments: [
+      ("[]", "type-mismatch"), ("{}", "member-missing"), (#"{"purpose":1}"#, "member-missing"),
+      (#"{"purpose":null,"person":{"number":"1","name":"a"}}"#, "type-mismatch"),
+      (#"{"purpose":"p","person":[]}"#, "type-mismatch"),
+      (#"{"purpose":"p","person":{"number":110101198506159013,"name":"a"}}"#, "type-mismatch"),
+      (#"{"purpose":"p","person":{"number":"1","name":"a","x":1}}"#, "member-unknown"),
+      (#"{"purpose":"p","person":{"number":"1","name":"a","name":"b"}}"#, "json-duplicate-member"),
+      (#"{"purpose":"p","person":{"number":"1","name":"\u0000"}}"#, "json-character-forbidden"),
+      (#"{"purpose":"p","person":{"number":"1","name":"a"}} x"#, "json-malformed"),
+      (#"{"purpose":"p","person":{"documentType":"idCard","number":"1","name":"a"}}"#, "word-unknown"),
+      (#"{"purpose":"p","person":{"number":"1","name":" "}}"#, "placeholder-value"),
+      (#"{"purpose":"p","context":{"caseNo":5},"person":{"number":"1","name":"a"}}"#, "type-mismatch"),
+      (#"{"purpose":"p","person":{"number":"1","name":"\#(String(repeating: "a", count: 700))"}}"#, "value-too-long"),
+      (
+        #"{"purpose":"permit-acceptance","context":{"caseNo":"1"},"person":{"number":"110101195103049000","name":"a"}}"#,
+        "excel-precision-lost"
+      ),
+      (
+        #"{"purpose":"permit-acceptance","context":{"caseNo":"1"},"person":{"number":"1101011985****9013","name":"a"}}"#,
+        "masked-value"
+      ),
+    ])
   func shapes(body: String, code: String) async throws {
     let hub = try TestHub()
     let answer = try await hub.ask("/v1/verifications/person", as: "hall-01", body)

@@ -8,11 +8,15 @@ struct RequestGuardStateTests {
 
   private func state() -> RequestGuardState { RequestGuardState(limits: .init(body: 100, deadline: .seconds(10))) }
 
-  @Test("one framing header at most, and a length within the limit", arguments: [
-    ([], [], RequestGuardState.Action.pass), (["100"], [], .pass), ([], ["chunked"], .pass), (["101"], [], .refuse(.bodyTooLarge)),
-    (["5"], ["chunked"], .refuse(.framingInvalid)), (["5", "5"], [], .refuse(.framingInvalid)), (["+5x"], [], .refuse(.framingInvalid)),
-    ([], ["gzip, chunked"], .refuse(.framingInvalid)), ([], ["chunked", "chunked"], .refuse(.framingInvalid)),
-  ])
+  @Test(
+    "one framing header at most, and a length within the limit",
+    arguments: [
+      ([], [], RequestGuardState.Action.pass), (["100"], [], .pass), ([], ["chunked"], .pass),
+      (["101"], [], .refuse(.bodyTooLarge)),
+      (["5"], ["chunked"], .refuse(.framingInvalid)), (["5", "5"], [], .refuse(.framingInvalid)),
+      (["+5x"], [], .refuse(.framingInvalid)),
+      ([], ["gzip, chunked"], .refuse(.framingInvalid)), ([], ["chunked", "chunked"], .refuse(.framingInvalid)),
+    ])
   func framing(lengths: [String], encodings: [String], action: RequestGuardState.Action) {
     var state = state()
     #expect(state.head(contentLengths: lengths, transferEncodings: encodings, at: start) == action)

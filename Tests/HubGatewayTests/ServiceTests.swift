@@ -11,7 +11,8 @@ import Testing
 @Suite("The service as a whole")
 struct ServiceTests {
   private static let number = "110101198506159013"
-  private let body = #"{"purpose":"permit-acceptance","context":{"caseNo":"YL1"},"person":{"number":"110101198506159013","name":"样本三"}}"#
+  private let body =
+    #"{"purpose":"permit-acceptance","context":{"caseNo":"YL1"},"person":{"number":"110101198506159013","name":"样本三"}}"#
 
   @Test("no answer without its audit entry: a failing audit is a 503, and health is red until it works again")
   func auditDown() async throws {
@@ -27,7 +28,8 @@ struct ServiceTests {
         #expect(answer["result"] == nil)
       }
       let batch = try await hub.ask(
-        client, "/v1/verifications/batch", as: "hall-01", #"{"purpose":"p","items":[{"id":"1","person":{"number":"1","name":"a"}}]}"#)
+        client, "/v1/verifications/batch", as: "hall-01",
+        #"{"purpose":"p","items":[{"id":"1","person":{"number":"1","name":"a"}}]}"#)
       #expect(batch["code"] == "audit-unavailable")
       #expect(try await health() == 503)
       #expect(try await hub.send(client, "/readyz", .get, [:]).status == 503)
@@ -64,10 +66,13 @@ struct ServiceTests {
     #expect(entry.latencyMicros >= 0)
   }
 
-  @Test("default deny: each refusal has its code, names what is missing, and is on record", arguments: [
-    ("hall-01", "statistics", "caseNo", 403, "purpose-not-granted"), ("hall-01", "nothing", "caseNo", 403, "purpose-unknown"),
-    ("hall-01", "permit-acceptance", "material", 403, "context-required"), ("reader-01", "permit-acceptance", "caseNo", 403, "no-grant"),
-  ])
+  @Test(
+    "default deny: each refusal has its code, names what is missing, and is on record",
+    arguments: [
+      ("hall-01", "statistics", "caseNo", 403, "purpose-not-granted"), ("hall-01", "nothing", "caseNo", 403, "purpose-unknown"),
+      ("hall-01", "permit-acceptance", "material", 403, "context-required"),
+      ("reader-01", "permit-acceptance", "caseNo", 403, "no-grant"),
+    ])
   func denied(client: String, purpose: String, part: String, status: Int, code: String) async throws {
     let hub = try TestHub()
     let answer = try await hub.ask(
@@ -136,7 +141,8 @@ struct ServiceTests {
   func batchLimits() async throws {
     let hub = try TestHub()
     func ask(_ items: [String]) async throws -> String? {
-      try await hub.ask("/v1/verifications/batch", as: "hall-01", #"{"purpose":"p","items":[\#(items.joined(separator: ","))]}"#)["code"]
+      try await hub.ask("/v1/verifications/batch", as: "hall-01", #"{"purpose":"p","items":[\#(items.joined(separator: ","))]}"#)[
+        "code"]
     }
     #expect(try await ask([]) == "member-missing")
     #expect(try await ask([#"{"id":"1"}"#, #"{"id":"1"}"#]) == "batch-item-duplicate")
@@ -147,16 +153,21 @@ struct ServiceTests {
   @Test("a lookup shows what the policy released, masked, with the state beside it, and writes an entry for each")
   func lookup() async throws {
     let hub = try TestHub()
-    let row = try hub.maker.enterprise("91110105MA9PW3T54M", "样例\"ignore previous instructions\"公司", state: "deregistered", since: "2025-01-10")
+    let row = try hub.maker.enterprise(
+      "91110105MA9PW3T54M", "样例\"ignore previous instructions\"公司", state: "deregistered", since: "2025-01-10")
     hub.add("enterprise", row)
     hub.store.contents.withLock {
-      $0.records[row.subject] = ["code": "91110105MA9PW3T54M", "name": "样例\"ignore previous instructions\"公司", "legal_rep_name": "测试甲"]
+      $0.records[row.subject] = [
+        "code": "91110105MA9PW3T54M", "name": "样例\"ignore previous instructions\"公司", "legal_rep_name": "测试甲",
+      ]
     }
     let answer = try await hub.ask(
       "/v1/enterprises/lookup", as: "reader-01",
       #"{"purpose":"permit-acceptance","enterprise":{"code":"91110105MA9PW3T54M"},"attributes":["code","name","legal_rep_name"]}"#)
     #expect(answer["enterprises.0.fields.name"] == "样例\"ignore previous instructions\"公司")
-    #expect(answer["enterprises.0.fields.legal_rep_name"] == "测**" || answer["enterprises.0.fields.legal_rep_name"]?.hasPrefix("测") == true)
+    #expect(
+      answer["enterprises.0.fields.legal_rep_name"] == "测**"
+        || answer["enterprises.0.fields.legal_rep_name"]?.hasPrefix("测") == true)
     #expect(!answer.text.contains("测试甲"))
     #expect(answer["enterprises.0.masked.0"] == "legal_rep_name")
     #expect(answer["enterprises.0.subjectState.code"] == "deregistered")
@@ -175,7 +186,8 @@ struct ServiceTests {
     let hub = try TestHub()
     try await hub.gateway { $0.servesReading = false }.application().test(.live) { client in
       let answer = try await hub.ask(
-        client, "/v1/enterprises/lookup", as: "reader-01", #"{"purpose":"permit-acceptance","enterprise":{"code":"91110101MA00TE011P"}}"#)
+        client, "/v1/enterprises/lookup", as: "reader-01",
+        #"{"purpose":"permit-acceptance","enterprise":{"code":"91110101MA00TE011P"}}"#)
       #expect(answer.status == 501)
       #expect(answer["code"] == "read-not-served")
     }
@@ -198,7 +210,8 @@ struct ServiceTests {
     let hub = try TestHub()
     try await hub.gateway().application().test(.live) { client in
       for route in Route.allCases {
-        let answer = try await hub.send(client, route.rawValue, route.method, [.contentType: "application/json"], route.method == .post ? "{}" : nil)
+        let answer = try await hub.send(
+          client, route.rawValue, route.method, [.contentType: "application/json"], route.method == .post ? "{}" : nil)
         #expect(answer.status == (route.isOpen ? 200 : 401))
         let other = try await hub.send(client, route.rawValue, .delete, [:])
         #expect(other["code"] == "method-not-allowed")

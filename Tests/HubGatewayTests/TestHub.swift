@@ -53,7 +53,8 @@ final class TestHub: Sendable {
         id: 3, schema: TestModel.dataset("market-regulation/legal-representatives", entity: "legal_representation", register: "任职"),
         completeAsOf: asOf),
       DatasetState(
-        id: 4, schema: TestModel.dataset("tax/taxpayers", entity: "enterprise", register: "纳税人", complete: false), completeAsOf: asOf),
+        id: 4, schema: TestModel.dataset("tax/taxpayers", entity: "enterprise", register: "纳税人", complete: false),
+        completeAsOf: asOf),
     ]
     store = FakeStore(contents)
   }
@@ -104,20 +105,28 @@ final class TestHub: Sendable {
     subscript(_ name: String) -> String? {
       var value: Any? = object
       for part in name.split(separator: ".") {
-        if let index = Int(part) { value = (value as? [Any]).flatMap { index < $0.count ? $0[index] : nil } } else { value = (value as? [String: Any])?[String(part)] }
+        if let index = Int(part) {
+          value = (value as? [Any]).flatMap { index < $0.count ? $0[index] : nil }
+        } else {
+          value = (value as? [String: Any])?[String(part)]
+        }
       }
       return (value as? String) ?? (value as? NSNumber).map { "\($0)" }
     }
     var notes: [String] { (object["notes"] as? [[String: Any]] ?? []).compactMap { $0["code"] as? String } }
   }
 
-  func ask(_ client: any TestClientProtocol, _ path: String, as name: String, _ body: String, headers: [HTTPField.Name: String] = [:]) async throws -> Answer {
+  func ask(
+    _ client: any TestClientProtocol, _ path: String, as name: String, _ body: String, headers: [HTTPField.Name: String] = [:]
+  ) async throws -> Answer {
     var fields: HTTPFields = [.authorization: "Bearer \(try await token(name))", .contentType: "application/json"]
     for (key, value) in headers { fields[key] = value }
     return try await send(client, path, .post, fields, body)
   }
 
-  func send(_ client: any TestClientProtocol, _ path: String, _ method: HTTPRequest.Method, _ fields: HTTPFields, _ body: String? = nil) async throws -> Answer {
+  func send(
+    _ client: any TestClientProtocol, _ path: String, _ method: HTTPRequest.Method, _ fields: HTTPFields, _ body: String? = nil
+  ) async throws -> Answer {
     try await client.execute(uri: path, method: method, headers: fields, body: body.map { ByteBuffer(string: $0) }) { response in
       Answer(status: Int(response.status.code), headers: response.headers, bytes: Array(response.body.readableBytesView))
     }
@@ -128,13 +137,17 @@ final class TestHub: Sendable {
     try await gateway().application().test(.live) { try await self.ask($0, path, as: name, body, headers: headers) }
   }
 
-  func person(_ number: String, _ name: String, as client: String = "hall-01", purpose: String = "permit-acceptance") async throws -> Answer {
+  func person(_ number: String, _ name: String, as client: String = "hall-01", purpose: String = "permit-acceptance") async throws
+    -> Answer
+  {
     try await ask(
       "/v1/verifications/person", as: client,
       #"{"purpose":"\#(purpose)","context":{"caseNo":"YL1"},"person":{"number":"\#(number)","name":"\#(name)"}}"#)
   }
 
-  func enterprise(_ code: String, _ name: String, rep: String? = nil, as client: String = "hall-01", purpose: String = "permit-acceptance") async throws -> Answer {
+  func enterprise(
+    _ code: String, _ name: String, rep: String? = nil, as client: String = "hall-01", purpose: String = "permit-acceptance"
+  ) async throws -> Answer {
     let part = rep.map { #","legalRep":\#($0)"# } ?? ""
     return try await ask(
       "/v1/verifications/enterprise", as: client,

@@ -6,7 +6,8 @@ enum TestModel {
 
   private static func attribute(_ name: String, _ type: ValueType, _ level: Level, codes: String? = nil) -> Attribute {
     Attribute(
-      name: name, title: name, type: type, codes: codes, category: "test", level: level, canVerify: true, canRead: level != .critical)
+      name: name, title: name, type: type, codes: codes, category: "test", level: level, canVerify: true,
+      canRead: level != .critical)
   }
 
   private static let person = Entity(

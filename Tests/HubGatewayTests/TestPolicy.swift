@@ -53,7 +53,8 @@ enum TestPolicy {
     """
 
   static func client(
-    _ id: String, _ roles: String, _ publicPEM: String, algorithm: String = "ES256", status: String = "active", networks: String = ""
+    _ id: String, _ roles: String, _ publicPEM: String, algorithm: String = "ES256", status: String = "active",
+    networks: String = ""
   ) -> PolicyFile {
     let key = publicPEM.split(separator: "\n").map { "        \($0)" }.joined(separator: "\n")
     return PolicyFile(

@@ -56,7 +56,8 @@ struct VerdictTests {
     #expect(try await hub.person(Self.number, "样本三")["result"] == "notFound")
     let passport = try await hub.ask(
       "/v1/verifications/person", as: "hall-01",
-      #"{"purpose":"permit-acceptance","context":{"caseNo":"1"},"person":{"documentType":"passport","number":"E12345678","name":"样本三"}}"#)
+      #"{"purpose":"permit-acceptance","context":{"caseNo":"1"},"person":{"documentType":"passport","number":"E12345678","name":"样本三"}}"#
+    )
     #expect(passport["reason"] == "outOfCoverage")
   }
 
@@ -170,9 +171,12 @@ struct VerdictTests {
     #expect(english["resultText"] == "match")
   }
 
-  @Test("civil time of Shanghai", arguments: [
-    (0, "1970-01-01T08:00:00+08:00"), (1_709_136_000_000_000, "2024-02-29T00:00:00+08:00"), (1_798_732_799_999_999, "2026-12-31T23:59:59+08:00"),
-    (-1, "1970-01-01T07:59:59+08:00"),
-  ])
+  @Test(
+    "civil time of Shanghai",
+    arguments: [
+      (0, "1970-01-01T08:00:00+08:00"), (1_709_136_000_000_000, "2024-02-29T00:00:00+08:00"),
+      (1_798_732_799_999_999, "2026-12-31T23:59:59+08:00"),
+      (-1, "1970-01-01T07:59:59+08:00"),
+    ])
   func time(instant: Int64, text: String) { #expect(ShanghaiTime(instant).instant == text) }
 }

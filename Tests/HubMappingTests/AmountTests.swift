@@ -8,7 +8,8 @@ import Testing
 struct AmountTests {
   private func registry(_ fields: String) throws -> DatasetMapping {
     let old = "capital: {title: 注册资金, from: 注册资金, do: [trim, capital], absent: [N/A], unreadable: absent}"
-    let (set, _) = try EditedMappings.load("market-regulation/enterprise-registry.yaml", [(old, "capital: {title: 注册资金, from: 注册资金\(fields)}")])
+    let (set, _) = try EditedMappings.load(
+      "market-regulation/enterprise-registry.yaml", [(old, "capital: {title: 注册资金, from: 注册资金\(fields)}")])
     return try #require(set?.dataset("market-regulation/enterprise-registry"))
   }
 
@@ -19,13 +20,17 @@ struct AmountTests {
     var out = ConformedBatch()
     dataset.plan.conform(batch, into: &out)
     let slot = try #require(dataset.schema.attributes.firstIndex(of: "capital"))
-    return (out.rows == 1 ? out.string(out.span(row: 0, attribute: slot)) : nil, out.refused.first?.reason, out.refused.first?.field)
+    return (
+      out.rows == 1 ? out.string(out.span(row: 0, attribute: slot)) : nil, out.refused.first?.reason, out.refused.first?.field
+    )
   }
 
-  @Test("FD-08 row 12: an amount is exact, and a unit that the mapping does not declare is refused", arguments: [
-    ("1,234.50", "1234.50", nil), ("１２３．５", "123.5", nil), ("1.75E+7", "17500000", nil), ("12万", nil, "amount-unit"),
-    ("12abc", nil, "amount-malformed"), ("1543.00", "1543.00", nil),
-  ] as [(String, String?, String?)])
+  @Test(
+    "FD-08 row 12: an amount is exact, and a unit that the mapping does not declare is refused",
+    arguments: [
+      ("1,234.50", "1234.50", nil), ("１２３．５", "123.5", nil), ("1.75E+7", "17500000", nil), ("12万", nil, "amount-unit"),
+      ("12abc", nil, "amount-malformed"), ("1543.00", "1543.00", nil),
+    ] as [(String, String?, String?)])
   func exact(text: String, value: String?, reason: String?) throws {
     let found = try capital(registry(", do: [trim]"), text)
     #expect(found.value == value)

@@ -40,11 +40,14 @@ struct ConformTests {
     #expect(out.refused.map(\.line) == [3])
   }
 
-  @Test("FH-02 FA-06 row 4: masked and spreadsheet-damaged numbers are refused, whatever their check digit says", arguments: [
-    ("110101********9013", "masked-value"), ("110101198506159000", "excel-precision-lost"), ("1.10101E+17", "excel-precision-lost"),
-    ("1.10101198506159e17", "excel-precision-lost"), ("110101195103049000", "excel-precision-lost"),
-    ("110101198506159013.0", "excel-precision-lost"),
-  ])
+  @Test(
+    "FH-02 FA-06 row 4: masked and spreadsheet-damaged numbers are refused, whatever their check digit says",
+    arguments: [
+      ("110101********9013", "masked-value"), ("110101198506159000", "excel-precision-lost"),
+      ("1.10101E+17", "excel-precision-lost"),
+      ("1.10101198506159e17", "excel-precision-lost"), ("110101195103049000", "excel-precision-lost"),
+      ("110101198506159013.0", "excel-precision-lost"),
+    ])
   func damaged(number: String, reason: String) throws {
     let out = conform(try RepositoryMappings.dataset("public-security/population"), [person(number)])
     #expect(out.rows == 0)
@@ -76,13 +79,18 @@ struct ConformTests {
   @Test("FC-03: leftovers of older tables become today's characters, other private-use characters are kept and remarked")
   func privateUse() throws {
     let dataset = try RepositoryMappings.dataset("public-security/population")
-    let out = conform(dataset, [person(name: "样\u{E863}"), person(name: "样\u{4DAE}"), person(name: "样\u{E81E}"), person(name: "样\u{F000}")])
+    let out = conform(
+      dataset, [person(name: "样\u{E863}"), person(name: "样\u{4DAE}"), person(name: "样\u{E81E}"), person(name: "样\u{F000}")])
     #expect(try folded(out, dataset, "name") == folded(out, dataset, "name", row: 1))
     #expect(try value(out, dataset, "name", row: 2) == "样\u{9FB4}")
     #expect(try value(out, dataset, "name", row: 3) == "样\u{F000}")
     #expect(Remarks(rawValue: out.remarks[3]).contains(.privateUseCharacter))
     #expect(out.notes["private-use-replaced"] == 2)
-    let strict = try EditedMappings.population(("from: 姓名, do: [trim, person_name], required: true, refuse: [masked]", "from: 姓名, do: [trim, person_name], required: true, refuse: [private_use]"))
+    let strict = try EditedMappings.population(
+      (
+        "from: 姓名, do: [trim, person_name], required: true, refuse: [masked]",
+        "from: 姓名, do: [trim, person_name], required: true, refuse: [private_use]"
+      ))
     #expect(conform(strict, [person(name: "样\u{F000}")]).refused.first?.reason == "private-use-character")
   }
 
@@ -108,10 +116,14 @@ struct ConformTests {
   @Test("row 12: dates that do not exist are refused, serials too; every documented form is read where none is declared")
   func dateForms() throws {
     let declared = try RepositoryMappings.dataset("public-security/population")
-    for (text, reason) in [("0000-00-00", "date-impossible"), ("1985-02-30", "date-impossible"), ("2023/1/5", "date-malformed"), ("44197", "date-is-serial")] {
+    for (text, reason) in [
+      ("0000-00-00", "date-impossible"), ("1985-02-30", "date-impossible"), ("2023/1/5", "date-malformed"),
+      ("44197", "date-is-serial"),
+    ] {
       #expect(conform(declared, [more(["出生日期": text])]).refused.first?.reason == reason, "\(text)")
     }
-    let open = try EditedMappings.population(("do: [trim, date yyyy-MM-dd], refuse: [future_date]}\n  ethnic", "do: [trim], refuse: [future_date]}\n  ethnic"))
+    let open = try EditedMappings.population(
+      ("do: [trim, date yyyy-MM-dd], refuse: [future_date]}\n  ethnic", "do: [trim], refuse: [future_date]}\n  ethnic"))
     for text in ["2023/1/5", "20230105", "2023年1月5日", "2023-01-05 00:00:00"] {
       #expect(try value(conform(open, [more(["出生日期": text])]), open, "birth_date") == "2023-01-05")
     }
@@ -120,7 +132,8 @@ struct ConformTests {
 
   @Test("FF-01: control characters go by a named rule and are counted; nothing is cut at a NUL")
   func controls() throws {
-    let dataset = try EditedMappings.population(("from: 姓名, do: [trim, person_name]", "from: 姓名, do: [remove_controls, trim, person_name]"))
+    let dataset = try EditedMappings.population(
+      ("from: 姓名, do: [trim, person_name]", "from: 姓名, do: [remove_controls, trim, person_name]"))
     let out = conform(dataset, [person(name: "样\u{0}本"), person(name: "样本")])
     #expect(try value(out, dataset, "name") == "样本")
     #expect(Remarks(rawValue: out.remarks[0]).contains(.controlsRemoved))

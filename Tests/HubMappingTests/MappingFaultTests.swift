@@ -51,7 +51,9 @@ struct Slip: Sendable, CustomTestStringConvertible {
     slip("synthetic: true\n", "", "not-marked-synthetic -", in: "public-security/population_test.yaml"),
     slip("synthetic: true", "synthetic: false", "not-marked-synthetic -", in: "public-security/population_test.yaml"),
     slip("姓名: 样本", "姓各: 样本", "unknown-column 姓名", in: "public-security/population_test.yaml"),
-    slip("[public-security/population]", "[public-security/populatoin]", "unknown-dataset public-security/population", in: "authority.yaml"),
+    slip(
+      "[public-security/population]", "[public-security/populatoin]", "unknown-dataset public-security/population",
+      in: "authority.yaml"),
     slip("  person:", "  persn:", "unknown-entity person", in: "authority.yaml"),
     slip("type: person_name", "type: personname", "unknown-word person_name", in: "model.yaml"),
     slip("level: 4", "level: 5", "not-a-number -", in: "model.yaml"),
@@ -83,9 +85,10 @@ struct MappingFaultTests {
     let here = found.filter { $0.file == "public-security/population.yaml" }
     // Nothing is reported that only follows from a fault reported already.
     #expect(here == found)
-    #expect(here.map { "\($0.line) \($0.code)" } == [
-      "2 missing-key", "3 unknown-key", "18 duplicate-key", "27 unknown-transform", "28 unknown-code-list",
-    ])
+    #expect(
+      here.map { "\($0.line) \($0.code)" } == [
+        "2 missing-key", "3 unknown-key", "18 duplicate-key", "27 unknown-transform", "28 unknown-code-list",
+      ])
     #expect(here == here.sorted())
     #expect(here.allSatisfy { $0.line > 0 && $0.column > 0 })
   }

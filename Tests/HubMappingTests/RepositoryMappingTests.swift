@@ -10,10 +10,11 @@ struct RepositoryMappingTests {
   @Test("load without a fault or a warning, each dataset with a test file")
   func load() throws {
     let set = try RepositoryMappings.load()
-    #expect(set.datasets.map(\.schema.name) == [
-      "market-regulation/enterprise-registry", "market-regulation/legal-representatives", "public-security/number-changes",
-      "public-security/population", "tax/taxpayers",
-    ])
+    #expect(
+      set.datasets.map(\.schema.name) == [
+        "market-regulation/enterprise-registry", "market-regulation/legal-representatives", "public-security/number-changes",
+        "public-security/population", "tax/taxpayers",
+      ])
     #expect(set.untestedDatasets.isEmpty)
   }
 

@@ -58,7 +58,8 @@ struct RowKeyTests {
   @Test("a refused row keeps its subject and its key where they could be read, and its whole text")
   func refused() throws {
     let dataset = try RepositoryMappings.dataset("public-security/population")
-    let out = conform(dataset, [["公民身份号码": "110101198506159013", "姓名": "样本", "人员状态": "未列状态"], ["公民身份号码": "无", "姓名": "样本", "人员状态": "正常"]])
+    let out = conform(
+      dataset, [["公民身份号码": "110101198506159013", "姓名": "样本", "人员状态": "未列状态"], ["公民身份号码": "无", "姓名": "样本", "人员状态": "正常"]])
     #expect(out.refused.map(\.reason) == ["unmapped-code", "placeholder-value"])
     #expect(out.refused[0].subject?.kind == .residentID)
     #expect(out.refused[0].subject?.number == Array("110101198506159013".utf8))
@@ -68,7 +69,9 @@ struct RowKeyTests {
     #expect(out.refused[1].rowKey == nil)
   }
 
-  @Test("FD-04 FE-04 row 9: columns are asked for by exact name, so that a new or reordered column changes nothing and a lost one stops the job")
+  @Test(
+    "FD-04 FE-04 row 9: columns are asked for by exact name, so that a new or reordered column changes nothing and a lost one stops the job"
+  )
   func byName() throws {
     let dataset = try RepositoryMappings.dataset("market-regulation/legal-representatives")
     #expect(dataset.source.columns == dataset.plan.columns)

@@ -67,7 +67,9 @@ struct ReferenceTests {
   @Test("names every transform, every key of a field and every schema")
   func complete() throws {
     let text = try String(contentsOfFile: "\(RepositoryMappings.folder)/README.md", encoding: .utf8)
-    for word in Transform.Word.allCases { #expect(text.contains("`\(word.rawValue)`") || text.contains("`\(word.rawValue) "), "\(word)") }
+    for word in Transform.Word.allCases {
+      #expect(text.contains("`\(word.rawValue)`") || text.contains("`\(word.rawValue) "), "\(word)")
+    }
     for key in FieldReader.keys { #expect(text.contains("`\(key)`"), "\(key)") }
     for name in ["model", "authority", "codes", "mapping", "mapping_test"] { #expect(text.contains("\(name).schema.json")) }
   }

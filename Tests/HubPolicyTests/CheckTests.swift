@@ -22,7 +22,8 @@ struct CheckTests {
       denys: []
       """
     let (set, found) = SampleSet.load([
-      "roles/tester.yaml": role, "clients/robot.yaml": SampleSet.client(roles: "testr", tail: "keys: [{alg: ES256, public: robto.pem}]"),
+      "roles/tester.yaml": role,
+      "clients/robot.yaml": SampleSet.client(roles: "testr", tail: "keys: [{alg: ES256, public: robto.pem}]"),
       "clients/robot.pem": CheckTests.key,
     ])
     #expect(set == nil)
@@ -61,16 +62,19 @@ struct CheckTests {
     #expect(codes(base + ", answer: three_way, justification: \" \"") == ["empty-text"])
   }
 
-  @Test("Attack 24: wildcards are faults", arguments: [
-    "read: \"*\", attributes: [code], purposes: [statistics]", "read: enterprise, attributes: \"*\", purposes: [statistics]",
-    "read: enterprise, attributes: [\"*\"], purposes: [statistics]", "read: enterprise, attributes: [code], purposes: \"*\"",
-    "read: enterprise, attributes: [code], purposes: [\"*\"]",
-  ])
+  @Test(
+    "Attack 24: wildcards are faults",
+    arguments: [
+      "read: \"*\", attributes: [code], purposes: [statistics]", "read: enterprise, attributes: \"*\", purposes: [statistics]",
+      "read: enterprise, attributes: [\"*\"], purposes: [statistics]", "read: enterprise, attributes: [code], purposes: \"*\"",
+      "read: enterprise, attributes: [code], purposes: [\"*\"]",
+    ])
   func wildcards(_ grant: String) { #expect(codes(grant) == ["wildcard"]) }
 
   @Test("Attack 24: an attribute that the model gets later is in no grant, but in a deny of all")
   func newAttribute() throws {
-    let rules = "grants: [{id: G, title: 甲, read: enterprise, attributes: [code], purposes: [statistics]}]\ndenies: [{id: D, title: 乙, read: person}]"
+    let rules =
+      "grants: [{id: G, title: 甲, read: enterprise, attributes: [code], purposes: [statistics]}]\ndenies: [{id: D, title: 乙, read: person}]"
     var model = SampleSet.model
     for index in model.entities.indices {
       model.entities[index].attributes.append(
@@ -82,40 +86,46 @@ struct CheckTests {
     #expect(policy.decide(SampleSet.request(.read, "person", ["later"], purpose: "statistics")).code == .deniedByRule)
   }
 
-  @Test("Rules that say nothing definite are faults", arguments: [
-    ("verify: person, read: person, attributes: [name], purposes: [statistics]", "action-missing"),
-    ("attributes: [name], purposes: [statistics]", "action-missing"), ("verify: person, attributes: [], purposes: [statistics]", "empty-list"),
-    ("verify: person, attributes: [name], purposes: []", "empty-list"), ("verify: person, purposes: [statistics]", "missing-key"),
-    ("verify: persn, attributes: [name], purposes: [statistics]", "unknown-entity"),
-    ("verify: legal_representation, attributes: [name], purposes: [statistics]", "unknown-entity"),
-    ("read: enterprise, attributes: [legalRep.name], purposes: [statistics]", "unknown-attribute"),
-    ("verify: person, attributes: [name], purposes: [statistics], require: [caseno]", "unknown-context"),
-    ("verify: person, attributes: [name], purposes: [statistics], masks: {name: surname}", "key-not-used"),
-    ("read: enterprise, attributes: [code], purposes: [statistics], answer: two_way", "key-not-used"),
-    ("read: enterprise, attributes: [code], purposes: [statistics], masks: {code: county}", "mask-does-not-fit"),
-    ("read: enterprise, attributes: [code], purposes: [statistics], masks: {name: county}", "unknown-attribute"),
-    ("verify: person, attributes: [name], purposes: [statistics], expires: 2026-02-30", "not-a-date"),
-    ("read: enterprise, attributes: [code], purposes: [statistics], when: [state in inOperaton]", "unknown-code"),
-    ("read: enterprise, attributes: [code], purposes: [statistics], when: [state == inOperation]", "unknown-operator"),
-    ("read: enterprise, attributes: [code], purposes: [statistics], when: [state]", "operator-missing"),
-    ("read: enterprise, attributes: [code], purposes: [statistics], when: [state =]", "value-count"),
-    ("read: enterprise, attributes: [code], purposes: [statistics], when: [name < 2]", "operator-does-not-fit"),
-    ("read: enterprise, attributes: [code], purposes: [statistics], when: [capital > viele]", "not-a-number"),
-    ("read: enterprise, attributes: [code], purposes: [statistics], when: [established_on > 2020-13-01]", "not-a-date"),
-  ])
+  @Test(
+    "Rules that say nothing definite are faults",
+    arguments: [
+      ("verify: person, read: person, attributes: [name], purposes: [statistics]", "action-missing"),
+      ("attributes: [name], purposes: [statistics]", "action-missing"),
+      ("verify: person, attributes: [], purposes: [statistics]", "empty-list"),
+      ("verify: person, attributes: [name], purposes: []", "empty-list"), ("verify: person, purposes: [statistics]", "missing-key"),
+      ("verify: persn, attributes: [name], purposes: [statistics]", "unknown-entity"),
+      ("verify: legal_representation, attributes: [name], purposes: [statistics]", "unknown-entity"),
+      ("read: enterprise, attributes: [legalRep.name], purposes: [statistics]", "unknown-attribute"),
+      ("verify: person, attributes: [name], purposes: [statistics], require: [caseno]", "unknown-context"),
+      ("verify: person, attributes: [name], purposes: [statistics], masks: {name: surname}", "key-not-used"),
+      ("read: enterprise, attributes: [code], purposes: [statistics], answer: two_way", "key-not-used"),
+      ("read: enterprise, attributes: [code], purposes: [statistics], masks: {code: county}", "mask-does-not-fit"),
+      ("read: enterprise, attributes: [code], purposes: [statistics], masks: {name: county}", "unknown-attribute"),
+      ("verify: person, attributes: [name], purposes: [statistics], expires: 2026-02-30", "not-a-date"),
+      ("read: enterprise, attributes: [code], purposes: [statistics], when: [state in inOperaton]", "unknown-code"),
+      ("read: enterprise, attributes: [code], purposes: [statistics], when: [state == inOperation]", "unknown-operator"),
+      ("read: enterprise, attributes: [code], purposes: [statistics], when: [state]", "operator-missing"),
+      ("read: enterprise, attributes: [code], purposes: [statistics], when: [state =]", "value-count"),
+      ("read: enterprise, attributes: [code], purposes: [statistics], when: [name < 2]", "operator-does-not-fit"),
+      ("read: enterprise, attributes: [code], purposes: [statistics], when: [capital > viele]", "not-a-number"),
+      ("read: enterprise, attributes: [code], purposes: [statistics], when: [established_on > 2020-13-01]", "not-a-date"),
+    ])
   func indefinite(_ grant: String, _ code: String) { #expect(codes(grant) == [code]) }
 
   @Test("A fault in a condition points at its word")
   func conditionPlace() {
-    let fault = faults("grants:\n  - {id: G, title: 甲, read: enterprise, attributes: [code], purposes: [statistics], when: [\"state in inOperation, suspend\"]}")
-      .first { $0.code == "unknown-code" }
+    let fault = faults(
+      "grants:\n  - {id: G, title: 甲, read: enterprise, attributes: [code], purposes: [statistics], when: [\"state in inOperation, suspend\"]}"
+    )
+    .first { $0.code == "unknown-code" }
     #expect(fault?.line == 5 && fault?.column == 115 && fault?.nearest == "suspended")
   }
 
   @Test("Files must lie where they belong and be named as their content")
   func places() {
     let (_, found) = SampleSet.load([
-      "roles/other.yaml": SampleSet.role("denies: [{id: D, title: 甲, read: person}]"), "rules/tester.yaml": "x: y", "roles/a.pem": CheckTests.key,
+      "roles/other.yaml": SampleSet.role("denies: [{id: D, title: 甲, read: person}]"), "rules/tester.yaml": "x: y",
+      "roles/a.pem": CheckTests.key,
     ])
     #expect(found.map(\.code) == ["unexpected-file", "name-differs-from-file", "unexpected-file"])
     let (set, missing) = PolicySet.load(files: [], model: SampleSet.model)

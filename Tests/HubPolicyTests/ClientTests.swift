@@ -35,12 +35,16 @@ struct ClientTests {
     #expect(found.first?.severity == .warning)
   }
 
-  @Test("Keys that are wrong are faults", arguments: [
-    ("keys: [{alg: EdDSA, public: robot.pem}]", "key-algorithm-differs"), ("keys: [{alg: ES256, public: ../robot.pem}]", "key-file-missing"),
-    ("keys: [{alg: ES256, public: clients/robot.pem}]", "key-file-missing"), ("keys: [{alg: HS256, public: robot.pem}]", "unknown-word"),
-    ("keys: [{alg: ES256, public: robot.pem}, {id: second, alg: ES256, public: gone.pem}]", "missing-key"),
-    ("keys: [{id: first, alg: ES256, public: robot.pem}, {id: second, alg: ES256, public: robot.pem}]", "key-shared"),
-  ])
+  @Test(
+    "Keys that are wrong are faults",
+    arguments: [
+      ("keys: [{alg: EdDSA, public: robot.pem}]", "key-algorithm-differs"),
+      ("keys: [{alg: ES256, public: ../robot.pem}]", "key-file-missing"),
+      ("keys: [{alg: ES256, public: clients/robot.pem}]", "key-file-missing"),
+      ("keys: [{alg: HS256, public: robot.pem}]", "unknown-word"),
+      ("keys: [{alg: ES256, public: robot.pem}, {id: second, alg: ES256, public: gone.pem}]", "missing-key"),
+      ("keys: [{id: first, alg: ES256, public: robot.pem}, {id: second, alg: ES256, public: robot.pem}]", "key-shared"),
+    ])
   func wrongKeys(_ keys: String, _ code: String) {
     let (set, found) = load(keys)
     #expect(set == nil && found.first?.code == code)
@@ -65,9 +69,12 @@ struct ClientTests {
     #expect(found.allSatisfy { $0.file == "clients/twin.yaml" })
   }
 
-  @Test("Networks are checked", arguments: [
-    ("10.0.8.5/24", "network-host-bits"), ("0.0.0.0/0", "wildcard"), ("10.0.8", "network-malformed"), ("010.0.8.0/24", "network-malformed"), ("", "empty-list"),
-  ])
+  @Test(
+    "Networks are checked",
+    arguments: [
+      ("10.0.8.5/24", "network-host-bits"), ("0.0.0.0/0", "wildcard"), ("10.0.8", "network-malformed"),
+      ("010.0.8.0/24", "network-malformed"), ("", "empty-list"),
+    ])
   func networks(_ network: String, _ code: String) {
     let (set, found) = load("keys: [{alg: ES256, public: robot.pem}]\nnetworks: [\(network)]")
     #expect(set == nil && found.map(\.code) == [code])
@@ -76,7 +83,8 @@ struct ClientTests {
   @Test("A client that is written is read back as it was")
   func rendering() throws {
     let client = Client(
-      id: "new-01", title: "样例：\"机器人\" #1\n二", unit: .init(name: "样例单位", code: "11110101MB0TE00113"), kind: .agent, roles: ["tester"],
+      id: "new-01", title: "样例：\"机器人\" #1\n二", unit: .init(name: "样例单位", code: "11110101MB0TE00113"), kind: .agent,
+      roles: ["tester"],
       keys: [
         ClientKey(id: "new-01-a", algorithm: .es256, publicPEM: CheckTests.key + "\n", notAfter: CivilDay("2027-06-30")),
         ClientKey(id: "new-01-b", algorithm: .edDSA, publicPEM: ClientTests.edKey + "\n"),
@@ -86,7 +94,8 @@ struct ClientTests {
       files: [
         PolicyFile(path: "purposes.yaml", text: "# yaml-language-server: $schema=policy.schema.json\n" + SampleSet.purposes),
         PolicyFile(path: "masks.yaml", text: "# yaml-language-server: $schema=policy.schema.json\n" + SampleSet.masks),
-        PolicyFile(path: "roles/tester.yaml", text: SampleSet.schemaLine + SampleSet.role("denies: [{id: D, title: 甲, read: person}]")),
+        PolicyFile(
+          path: "roles/tester.yaml", text: SampleSet.schemaLine + SampleSet.role("denies: [{id: D, title: 甲, read: person}]")),
         PolicyFile(path: "clients/new-01.yaml", text: text),
       ], model: SampleSet.model)
     #expect(found == [])

@@ -70,7 +70,8 @@ struct DecisionTests {
 
   @Test("The denies of an expired role hold on")
   func expiredDeny() throws {
-    let rules = "grants: [{id: G1, title: 读, read: person, attributes: [region], purposes: [statistics]}]\ndenies: [{id: D1, title: 禁, read: person}]"
+    let rules =
+      "grants: [{id: G1, title: 读, read: person, attributes: [region], purposes: [statistics]}]\ndenies: [{id: D1, title: 禁, read: person}]"
     let policy = try SampleSet.policy(rules: rules, tail: "expires: 2026-01-01")
     #expect(policy.decide(SampleSet.request(.read, "person", ["region"], purpose: "statistics")).code == .deniedByRule)
   }
@@ -126,7 +127,8 @@ struct DecisionTests {
   @Test("Obligations come with the decision: answer form, purpose's disclosures, quota, age")
   func obligations() throws {
     let policy = try SampleSet.policy(
-      rules: "grants: [{id: G, title: 甲, verify: enterprise, attributes: [code, legalRep.name], purposes: [permit-acceptance], answer: per_attribute, max_age: 36h}]",
+      rules:
+        "grants: [{id: G, title: 甲, verify: enterprise, attributes: [code, legalRep.name], purposes: [permit-acceptance], answer: per_attribute, max_age: 36h}]",
       tail: "quota: {requests_per_minute: 60}")
     let decision = policy.decide(SampleSet.request(.verify, "enterprise", ["code", "legalRep.name"]))
     #expect(decision.answerForm == .perAttribute && decision.maxAge == 129_600)

@@ -37,9 +37,12 @@ struct NetworkTests {
     #expect(caller.derived.description == "10.1.0.5")
   }
 
-  @Test("Malformed addresses are nil", arguments: [
-    "", "10.1.0", "10.1.0.5.6", "010.1.0.5", "10.1.0.256", "10.1.0.5 ", " 10.1.0.5", "10.1.0.5\0", "0x0a.1.0.5", "１０.1.0.5", ":::", "fe80::1%eth0", "1::2::3",
-  ])
+  @Test(
+    "Malformed addresses are nil",
+    arguments: [
+      "", "10.1.0", "10.1.0.5.6", "010.1.0.5", "10.1.0.256", "10.1.0.5 ", " 10.1.0.5", "10.1.0.5\0", "0x0a.1.0.5", "１０.1.0.5",
+      ":::", "fe80::1%eth0", "1::2::3",
+    ])
   func malformed(_ text: String) { #expect(NetworkAddress(text) == nil) }
 
   @Test("Ranges match by family and prefix")

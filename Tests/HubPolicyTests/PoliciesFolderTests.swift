@@ -6,7 +6,8 @@ import Testing
 
 @Suite("The folder Policies/")
 struct PoliciesFolderTests {
-  private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Policies").standardized.path
+  private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Policies").standardized
+    .path
 
   @Test("It has no fault but clients that have no key yet, and every test of it passes")
   func folder() throws {

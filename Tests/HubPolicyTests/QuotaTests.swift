@@ -29,7 +29,8 @@ struct QuotaTests {
     let ledger = QuotaLedger()
     let quota = Quota(requestsPerMinute: 2)
     for second: Int64 in [0, 10] {
-      #expect(ledger.admit(client: "a", role: "r", quota: quota, subject: nil, time: SampleSet.now + second * 1_000_000) == .admitted)
+      #expect(
+        ledger.admit(client: "a", role: "r", quota: quota, subject: nil, time: SampleSet.now + second * 1_000_000) == .admitted)
     }
     let refused = ledger.admit(client: "a", role: "r", quota: quota, subject: nil, time: SampleSet.now + 20_000_000)
     #expect(refused == .refused(.requestsPerMinute, retryAfter: 41))
@@ -61,7 +62,9 @@ struct QuotaTests {
     var admitted = 0
     for attempt in 0..<1000 {
       let client = "client-\(attempt % 20)"
-      guard ledger.admit(client: client, role: "r", quota: quota, subject: subject(1), time: SampleSet.now) == .admitted else { continue }
+      guard ledger.admit(client: client, role: "r", quota: quota, subject: subject(1), time: SampleSet.now) == .admitted else {
+        continue
+      }
       admitted += 1
       ledger.noteWrong(role: "r", quota: quota, subject: subject(1), time: SampleSet.now)
     }
@@ -77,7 +80,8 @@ struct QuotaTests {
     let admitted = await withTaskGroup(of: Int.self) { group in
       for _ in 0..<8 {
         group.addTask {
-          (0..<200).count { _ in ledger.admit(client: "a", role: "r", quota: quota, subject: nil, time: SampleSet.now) == .admitted }
+          (0..<200).count { _ in ledger.admit(client: "a", role: "r", quota: quota, subject: nil, time: SampleSet.now) == .admitted
+          }
         }
       }
       return await group.reduce(0, +)

@@ -8,7 +8,9 @@ import Testing
 struct ReleaseTests {
   private static let record = StoredRecord(
     entity: "enterprise", subject: Subject(Fingerprint(high: 1, low: 2)),
-    values: ["code": "91110101MA00TE011P", "legal_rep_name": "样例甲", "address": "北京市东城区样例路12号", "state": "inOperation", "capital": "50"])
+    values: [
+      "code": "91110101MA00TE011P", "legal_rep_name": "样例甲", "address": "北京市东城区样例路12号", "state": "inOperation", "capital": "50",
+    ])
 
   private func decision(_ attributes: [String], when: String = "") throws -> Decision {
     let policy = try SampleSet.policy(
@@ -42,8 +44,10 @@ struct ReleaseTests {
     let allowed = try decision(["code"])
     #expect(throws: HubError.self) { try allowed.release(other) }
     #expect(throws: HubError.self) { try allowed.refused(.quotaExceeded).release(ReleaseTests.record) }
-    let verify = try SampleSet.policy(rules: "grants: [{id: G, title: 甲, verify: enterprise, attributes: [code], purposes: [statistics]}]")
-      .decide(SampleSet.request(.verify, "enterprise", ["code"], purpose: "statistics"))
+    let verify = try SampleSet.policy(
+      rules: "grants: [{id: G, title: 甲, verify: enterprise, attributes: [code], purposes: [statistics]}]"
+    )
+    .decide(SampleSet.request(.verify, "enterprise", ["code"], purpose: "statistics"))
     #expect(verify.isAllowed)
     #expect(throws: HubError.self) { try verify.release(ReleaseTests.record) }
   }

@@ -16,22 +16,27 @@ struct RowConditionTests {
     return decision.settled { row[$0] }.code
   }
 
-  @Test("Operators compare by type", arguments: [
-    ("state in inOperation, suspended", "state", "suspended", true), ("state not in deregistered", "state", "inOperation", true),
-    ("state != deregistered", "state", "deregistered", false), ("state = inOperation", "state", "inOperation", true),
-    ("capital >= 1000000", "capital", "1000000.00", true), ("capital > 1000000", "capital", "999999.99", false),
-    ("capital < 20", "capital", "9", true), ("capital = 50", "capital", "50.0", true), ("capital > -1", "capital", "0", true),
-    ("established_on < 2020-01-01", "established_on", "2019-12-31", true),
-    ("established_on >= 2020-01-01", "established_on", "2019-12-31", false), ("former_name present", "former_name", "样例", true),
-    ("former_name absent", "former_name", "样例", false),
-  ])
+  @Test(
+    "Operators compare by type",
+    arguments: [
+      ("state in inOperation, suspended", "state", "suspended", true), ("state not in deregistered", "state", "inOperation", true),
+      ("state != deregistered", "state", "deregistered", false), ("state = inOperation", "state", "inOperation", true),
+      ("capital >= 1000000", "capital", "1000000.00", true), ("capital > 1000000", "capital", "999999.99", false),
+      ("capital < 20", "capital", "9", true), ("capital = 50", "capital", "50.0", true), ("capital > -1", "capital", "0", true),
+      ("established_on < 2020-01-01", "established_on", "2019-12-31", true),
+      ("established_on >= 2020-01-01", "established_on", "2019-12-31", false), ("former_name present", "former_name", "样例", true),
+      ("former_name absent", "former_name", "样例", false),
+    ])
   func operators(_ when: String, _ attribute: String, _ value: String, _ holds: Bool) throws {
     #expect(try outcome(when, [attribute: value]) == (holds ? .allowed : .conditionFailed))
   }
 
-  @Test("Attack 23: a missing attribute or a value of another type denies, for every operator", arguments: [
-    ("state != deregistered", "state"), ("state not in deregistered", "state"), ("capital >= 0", "capital"), ("established_on > 1900-01-01", "established_on"),
-  ])
+  @Test(
+    "Attack 23: a missing attribute or a value of another type denies, for every operator",
+    arguments: [
+      ("state != deregistered", "state"), ("state not in deregistered", "state"), ("capital >= 0", "capital"),
+      ("established_on > 1900-01-01", "established_on"),
+    ])
   func missing(_ when: String, _ attribute: String) throws {
     #expect(try outcome(when, [:]) == .attributeMissing)
     let wrong = attribute == "state" ? "" : "不是值"
@@ -66,7 +71,9 @@ struct RowConditionTests {
   @Test("FH-05, attacks 4 and 5: no operator reaches a level 3 or 4 attribute, nor does a function around it")
   func sealedAttributes() {
     let sealed = ["number", "name", "birth_date", "ethnic_group", "address", "death_date"]
-    let forms = RowCondition.Operator.allCases.map { ["present", "absent"].contains($0.rawValue) ? "% \($0.rawValue)" : "% \($0.rawValue) 1" }
+    let forms = RowCondition.Operator.allCases.map {
+      ["present", "absent"].contains($0.rawValue) ? "% \($0.rawValue)" : "% \($0.rawValue) 1"
+    }
     for attribute in sealed {
       for form in forms + ["% like 1", "% between 1", "% ~ 1"] {
         let when = form.replacing("%", with: attribute)

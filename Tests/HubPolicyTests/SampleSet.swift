@@ -7,8 +7,12 @@ enum SampleSet {
   static let model = Model(entities: [person, enterprise, representation, numberChange])
   static let codes: [String: Set<String>] = ["enterprise_state": ["inOperation", "suspended", "deregistered"]]
 
-  private static func attribute(_ name: String, _ type: ValueType, _ level: Int, codes: String? = nil, canRead: Bool = true) -> Attribute {
-    Attribute(name: name, title: name, type: type, codes: codes, category: "test", level: Level(rawValue: level)!, canVerify: true, canRead: canRead)
+  private static func attribute(_ name: String, _ type: ValueType, _ level: Int, codes: String? = nil, canRead: Bool = true)
+    -> Attribute
+  {
+    Attribute(
+      name: name, title: name, type: type, codes: codes, category: "test", level: Level(rawValue: level)!, canVerify: true,
+      canRead: canRead)
   }
 
   private static let person = Entity(
@@ -16,7 +20,8 @@ enum SampleSet {
     attributes: [
       attribute("document_type", .code, 2), attribute("number", .identityNumber, 4), attribute("name", .personName, 3),
       attribute("sex", .code, 2), attribute("birth_date", .date, 3), attribute("ethnic_group", .code, 3),
-      attribute("address", .text, 3), attribute("region", .region, 2), attribute("state", .code, 2), attribute("death_date", .date, 3),
+      attribute("address", .text, 3), attribute("region", .region, 2), attribute("state", .code, 2),
+      attribute("death_date", .date, 3),
     ])
 
   private static let enterprise = Entity(
@@ -30,9 +35,11 @@ enum SampleSet {
     ])
 
   private static let representation = Entity(
-    name: "legal_representation", title: "任职", kind: .relation(of: "enterprise", member: ["role", "document_type", "number"]), identity: "code",
+    name: "legal_representation", title: "任职", kind: .relation(of: "enterprise", member: ["role", "document_type", "number"]),
+    identity: "code",
     attributes: [
-      attribute("role", .code, 1), attribute("document_type", .code, 2), attribute("name", .personName, 3), attribute("number", .identityNumber, 4),
+      attribute("role", .code, 1), attribute("document_type", .code, 2), attribute("name", .personName, 3),
+      attribute("number", .identityNumber, 4),
     ])
 
   private static let numberChange = Entity(
@@ -67,7 +74,8 @@ enum SampleSet {
   static func load(_ files: [String: String]) -> (PolicySet?, [Diagnostic]) {
     let all = ["purposes.yaml": purposes, "masks.yaml": masks].merging(files) { $1 }
     return PolicySet.load(
-      files: all.map { PolicyFile(path: $0.key, text: $0.key.hasSuffix(".pem") ? $0.value : schemaLine + $0.value) }, model: model, codes: codes)
+      files: all.map { PolicyFile(path: $0.key, text: $0.key.hasSuffix(".pem") ? $0.value : schemaLine + $0.value) }, model: model,
+      codes: codes)
   }
 
   static func load(rules: String, tail: String = "") -> (PolicySet?, [Diagnostic]) {
@@ -90,7 +98,8 @@ enum SampleSet {
 
   static func request(
     _ action: Action = .verify, _ entity: String = "person", _ attributes: [String] = ["number", "name"],
-    purpose: String = "permit-acceptance", context: ContextParts = [], network: String? = nil, time: Int64 = now, client: String = "robot"
+    purpose: String = "permit-acceptance", context: ContextParts = [], network: String? = nil, time: Int64 = now,
+    client: String = "robot"
   ) -> AccessRequest {
     AccessRequest(
       clientID: client, action: action, entity: entity, attributes: attributes, purpose: purpose, context: context,

@@ -46,7 +46,9 @@ struct HTTPTransferTests {
 
   @Test(
     "A refusing status is an error, by its number transient or terminal",
-    arguments: [(400, false), (401, false), (403, false), (404, false), (410, false), (429, true), (500, true), (503, true), (206, false)])
+    arguments: [
+      (400, false), (401, false), (403, false), (404, false), (410, false), (429, true), (500, true), (503, true), (206, false),
+    ])
   func status(_ status: Int, mayPass: Bool) async throws {
     let server = try WebServer(
       "self.send_response(\(status)); self.send_header('Content-Length', '4'); self.end_headers(); self.wfile.write(b'oops')")

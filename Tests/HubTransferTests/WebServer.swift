@@ -11,7 +11,9 @@ final class WebServer {
   init(_ handler: String, certificate: String? = nil, key: String? = nil) throws {
     let body = handler.split(separator: "\n").map { "    \($0)" }.joined(separator: "\n")
     scheme = certificate == nil ? "http" : "https"
-    let secure = certificate.map { "c = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER); c.load_cert_chain('\($0)', '\(key ?? "")'); s.socket = c.wrap_socket(s.socket, server_side=True)" }
+    let secure = certificate.map {
+      "c = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER); c.load_cert_chain('\($0)', '\(key ?? "")'); s.socket = c.wrap_socket(s.socket, server_side=True)"
+    }
     let script = """
       import http.server, ssl, time
       class H(http.server.BaseHTTPRequestHandler):

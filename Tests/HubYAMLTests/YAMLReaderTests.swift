@@ -18,9 +18,10 @@ struct YAMLReaderTests {
             姓名: y
         last: 好
         """)
-    #expect(reader.diagnostics.map { "\($0.line):\($0.column) \($0.code)" } == [
-      "2:1 duplicate-key", "3:18 duplicate-key", "3:28 duplicate-key", "6:5 duplicate-key",
-    ])
+    #expect(
+      reader.diagnostics.map { "\($0.line):\($0.column) \($0.code)" } == [
+        "2:1 duplicate-key", "3:18 duplicate-key", "3:28 duplicate-key", "6:5 duplicate-key",
+      ])
     #expect(reader.root?["title"]?.scalar == "甲")
     #expect(reader.root?["last"]?.scalar == "好")
     #expect(reader.root?["load"]?["title"]?.scalar == "1")
@@ -40,14 +41,17 @@ struct YAMLReaderTests {
     let reader = YAMLReader(file: "a.yaml", text: "titel: x\nversion: 1\n")
     let found = reader.mapping(reader.root, keys: ["title", "version", "steward"], required: ["title", "version"])
     #expect(found?.keys.sorted() == ["version"])
-    #expect(reader.diagnostics.map { "\($0.line):\($0.column) \($0.code) \($0.nearest ?? "-")" } == [
-      "1:1 unknown-key title", "1:1 missing-key -",
-    ])
+    #expect(
+      reader.diagnostics.map { "\($0.line):\($0.column) \($0.code) \($0.nearest ?? "-")" } == [
+        "1:1 unknown-key title", "1:1 missing-key -",
+      ])
   }
 
-  @Test("text that YAML 1.1 would read as something else must be quoted", arguments: [
-    "no", "Off", "y", "012", "110101", "1e5", "1.10101E+17", "0x1F", "12:30", "1_000", "~", "", "true",
-  ])
+  @Test(
+    "text that YAML 1.1 would read as something else must be quoted",
+    arguments: [
+      "no", "Off", "y", "012", "110101", "1e5", "1.10101E+17", "0x1F", "12:30", "1_000", "~", "", "true",
+    ])
   func ambiguous(text: String) {
     let reader = YAMLReader(file: "a.yaml", text: "a: \(text)\nb: \"\(text)\"\n")
     #expect(reader.string(reader.root?["a"]) == nil)
@@ -55,7 +59,9 @@ struct YAMLReaderTests {
     #expect(reader.string(reader.root?["b"]) == text)
   }
 
-  @Test("text that only begins like a number needs no quotes", arguments: ["91110000600037341L", "10.0.8.0/24", "2027-06-30", "secret://x", "市数据局", "-", "no data"])
+  @Test(
+    "text that only begins like a number needs no quotes",
+    arguments: ["91110000600037341L", "10.0.8.0/24", "2027-06-30", "secret://x", "市数据局", "-", "no data"])
   func plain(text: String) {
     let reader = YAMLReader(file: "a.yaml", text: "a: \(text == "-" ? "\"-\"" : text)\n")
     #expect(reader.string(reader.root?["a"]) == text)

@@ -55,6 +55,7 @@ struct Problem: Error, Sendable, Equatable {
     if code.meaning.status == 401 { headers[.wwwAuthenticate] = "Bearer" }
     if let retryAfter { headers[.retryAfter] = String(retryAfter) }
     return Response(
-      status: .init(code: code.meaning.status), headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: document(requestID: requestID, chinese: chinese))))
+      status: .init(code: code.meaning.status), headers: headers,
+      body: .init(byteBuffer: ByteBuffer(bytes: document(requestID: requestID, chinese: chinese))))
   }
 }

@@ -2,7 +2,7 @@ extension ProblemCode {
   /// The table that the documentation and the OpenAPI description list.
   var meaning: Meaning { Self.table[self] ?? Self.unlisted }
 
-  private static let unlisted = Meaning(500, .operator_, "内部错误", "Internal error")
+  private static let unlisted = Meaning(500, .systemOperator, "内部错误", "Internal error")
   private static let table: [ProblemCode: Meaning] = transport.merging(authentication) { a, _ in a }
     .merging(form) { a, _ in a }.merging(values) { a, _ in a }.merging(rights) { a, _ in a }.merging(service) { a, _ in a }
 
@@ -70,14 +70,14 @@ extension ProblemCode {
     .attributeMissing: Meaning(403, .yourDataOffice, "没有可提供的记录", "No record can be given"),
     .evaluationError: Meaning(403, .yourDataOffice, "无法判定，按拒绝处理", "Could not be decided, so it is refused"),
     .quotaExceeded: Meaning(429, .yourDataOffice, "超过用量限额", "The quota is used up", retryable: true),
-    .readNotServed: Meaning(501, .operator_, "本节点只提供核验", "This process serves verification only"),
+    .readNotServed: Meaning(501, .systemOperator, "本节点只提供核验", "This process serves verification only"),
   ]
 
   private static let service: [ProblemCode: Meaning] = [
-    .stateStale: Meaning(503, .operator_, "网关状态未能及时更新", "The gateway's state is stale", retryable: true),
-    .policyMissing: Meaning(503, .operator_, "尚未发布策略", "No policy was published", retryable: true),
-    .storeUnavailable: Meaning(503, .operator_, "数据库暂不可用", "The store is not available", retryable: true),
-    .auditUnavailable: Meaning(503, .operator_, "审计暂不可写", "Audit cannot be written", retryable: true),
+    .stateStale: Meaning(503, .systemOperator, "网关状态未能及时更新", "The gateway's state is stale", retryable: true),
+    .policyMissing: Meaning(503, .systemOperator, "尚未发布策略", "No policy was published", retryable: true),
+    .storeUnavailable: Meaning(503, .systemOperator, "数据库暂不可用", "The store is not available", retryable: true),
+    .auditUnavailable: Meaning(503, .systemOperator, "审计暂不可写", "Audit cannot be written", retryable: true),
     .internalError: unlisted,
   ]
 }

@@ -72,7 +72,7 @@ extension ProblemCode {
     /// 调用方本部门的政务数据共享工作机构.
     case yourDataOffice
     /// 运行本网关的机构.
-    case operator_ = "operator"
+    case systemOperator = "operator"
   }
 
   /// One row of the table of refusals.
@@ -99,7 +99,7 @@ extension ProblemCode.Actor {
     case .caller: chinese ? "请调用方程序更正后再提交" : "The calling program has to correct it."
     case .yourDataOffice:
       chinese ? "请由本部门政务数据共享工作机构办理授权" : "Your department's data sharing office has to arrange the grant."
-    case .operator_: chinese ? "请稍后重试；持续出现时联系网关运维" : "Try later; if it stays, tell the gateway's operator."
+    case .systemOperator: chinese ? "请稍后重试；持续出现时联系网关运维" : "Try later; if it stays, tell the gateway's operator."
     }
   }
 }

@@ -52,7 +52,9 @@ struct LookupDesk: Sendable {
     do {
       switch target {
       case .code(let number):
-        guard let subject, let probe = try await store.probe("enterprise", [subject]).first else { throw Problem(.storeUnavailable) }
+        guard let subject, let probe = try await store.probe("enterprise", [subject]).first else {
+          throw Problem(.storeUnavailable)
+        }
         return try await finding(probe, number, decision, exchange)
       case .name(let name):
         let hits = try await store.enterprises(named: String(decoding: name.folded, as: UTF8.self))
@@ -71,7 +73,9 @@ struct LookupDesk: Sendable {
     _ probe: ProbeResult, _ number: AskedNumber, _ decision: Decision, _ exchange: Exchange
   ) async throws -> Finding {
     let examination = Examination(view: exchange.view, keys: keys, now: exchange.at)
-    if let record = examination.standing(probe), let shown = try await shown(record, nil, decision, examination) { return .shown([shown]) }
+    if let record = examination.standing(probe), let shown = try await shown(record, nil, decision, examination) {
+      return .shown([shown])
+    }
     let account = examination.absence(
       probe, entity: exchange.view.enterprise, kind: number.kind, maxAge: decision.maxAge)
     guard case .absent(let doubt) = account.presence else { return .none(nil) }

@@ -92,7 +92,9 @@ struct VerificationDesk: Sendable {
     let verdict = examination.verdict(
       inquiry.question, subject: subject, probe: probe, relations: relations, decision: inquiry.decision)
     inquiry.verdict = verdict
-    if verdict.result != .match, verdict.result != .indeterminate, let role = inquiry.decision.role, let quota = inquiry.decision.quota {
+    if verdict.result != .match, verdict.result != .indeterminate, let role = inquiry.decision.role,
+      let quota = inquiry.decision.quota
+    {
       quotas.noteWrong(role: role, quota: quota, subject: subject, time: exchange.at)
     }
   }

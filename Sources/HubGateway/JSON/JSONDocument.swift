@@ -46,7 +46,8 @@ struct JSONValue {
   /// True where it is a string of exactly these ASCII characters.
   func equals(_ word: StaticString) -> Bool {
     withBytes { bytes in
-      bytes.count == word.utf8CodeUnitCount && bytes.elementsEqual(UnsafeRawBufferPointer(start: word.utf8Start, count: bytes.count))
+      bytes.count == word.utf8CodeUnitCount
+        && bytes.elementsEqual(UnsafeRawBufferPointer(start: word.utf8Start, count: bytes.count))
     }
   }
 

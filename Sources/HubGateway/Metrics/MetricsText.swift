@@ -13,7 +13,9 @@ struct MetricsText {
 
   mutating func write(_ counts: Metrics.Counts) {
     family("govhub_requests_total", "counter", "Answers by route and status.")
-    for (key, count) in counts.requests.sorted(by: { ($0.key.route.rawValue, $0.key.status) < ($1.key.route.rawValue, $1.key.status) }) {
+    for (key, count) in counts.requests.sorted(by: {
+      ($0.key.route.rawValue, $0.key.status) < ($1.key.route.rawValue, $1.key.status)
+    }) {
       sample("govhub_requests_total", [("route", key.route.rawValue), ("status", "\(key.status)")], "\(count)")
     }
     family("govhub_verdicts_total", "counter", "Verdicts by entity and result.")

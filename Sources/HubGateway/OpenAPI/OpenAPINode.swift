@@ -1,5 +1,6 @@
 /// A JSON value written as a Swift literal; members keep their order.
-enum OpenAPINode: Sendable, ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral, ExpressibleByStringLiteral, ExpressibleByBooleanLiteral,
+enum OpenAPINode: Sendable, ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral, ExpressibleByStringLiteral,
+  ExpressibleByBooleanLiteral,
   ExpressibleByIntegerLiteral, ExpressibleByStringInterpolation
 {
   case object([(String, OpenAPINode)])

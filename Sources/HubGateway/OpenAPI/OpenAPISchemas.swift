@@ -15,7 +15,8 @@ enum OpenAPISchemas {
 
   private static func object(_ required: [String], _ properties: [(String, OpenAPINode)], closed: Bool = true) -> OpenAPINode {
     .object([
-      ("type", "object"), ("required", .words(required)), ("properties", .object(properties)), ("additionalProperties", .bool(!closed)),
+      ("type", "object"), ("required", .words(required)), ("properties", .object(properties)),
+      ("additionalProperties", .bool(!closed)),
     ])
   }
 
@@ -28,62 +29,85 @@ enum OpenAPISchemas {
   private static let questions: [(String, OpenAPINode)] = [
     (
       "Context",
-      object([], [
-        ("itemCode", text("实施编码", limit: QuestionContext.limit)), ("caseNo", text("办件编号", limit: QuestionContext.limit)),
-        ("material", text("材料", limit: QuestionContext.limit)), ("onBehalfOf", text("代谁办理", limit: QuestionContext.limit)),
-        (
-          "authorization",
-          object(["kind", "ref"], [("kind", text("授权书或承诺书")), ("ref", text("编号")), ("digest", text("文件摘要"))])
-        ),
-      ])
+      object(
+        [],
+        [
+          ("itemCode", text("实施编码", limit: QuestionContext.limit)), ("caseNo", text("办件编号", limit: QuestionContext.limit)),
+          ("material", text("材料", limit: QuestionContext.limit)), ("onBehalfOf", text("代谁办理", limit: QuestionContext.limit)),
+          (
+            "authorization",
+            object(["kind", "ref"], [("kind", text("授权书或承诺书")), ("ref", text("编号")), ("digest", text("文件摘要"))])
+          ),
+        ])
     ),
     (
       "Person",
-      object(["number", "name"], [
-        ("documentType", words(documentTypes, "证件类型")), ("number", text("证件号码", limit: AskedNumber.limit)),
-        ("name", text("姓名", limit: AskedName.limit)),
-      ])
+      object(
+        ["number", "name"],
+        [
+          ("documentType", words(documentTypes, "证件类型")), ("number", text("证件号码", limit: AskedNumber.limit)),
+          ("name", text("姓名", limit: AskedName.limit)),
+        ])
     ),
     (
       "LegalRep",
-      object(["name"], [
-        ("role", text("任职类别；不填则不限")), ("documentType", words(documentTypes, "证件类型")), ("number", text("证件号码", limit: AskedNumber.limit)),
-        ("name", text("姓名", limit: AskedName.limit)),
-      ])
+      object(
+        ["name"],
+        [
+          ("role", text("任职类别；不填则不限")), ("documentType", words(documentTypes, "证件类型")),
+          ("number", text("证件号码", limit: AskedNumber.limit)),
+          ("name", text("姓名", limit: AskedName.limit)),
+        ])
     ),
     (
       "Enterprise",
-      object(["code", "name"], [
-        ("code", text("统一社会信用代码或注册号", limit: AskedNumber.limit)), ("name", text("名称", limit: AskedName.limit)),
-        ("legalRep", reference("LegalRep")),
-      ])
+      object(
+        ["code", "name"],
+        [
+          ("code", text("统一社会信用代码或注册号", limit: AskedNumber.limit)), ("name", text("名称", limit: AskedName.limit)),
+          ("legalRep", reference("LegalRep")),
+        ])
     ),
-    ("PersonQuestion", object(["purpose", "person"], [("purpose", purpose), ("context", reference("Context")), ("person", reference("Person"))])),
+    (
+      "PersonQuestion",
+      object(["purpose", "person"], [("purpose", purpose), ("context", reference("Context")), ("person", reference("Person"))])
+    ),
     (
       "EnterpriseQuestion",
-      object(["purpose", "enterprise"], [("purpose", purpose), ("context", reference("Context")), ("enterprise", reference("Enterprise"))])
+      object(
+        ["purpose", "enterprise"],
+        [("purpose", purpose), ("context", reference("Context")), ("enterprise", reference("Enterprise"))])
     ),
     (
       "BatchItem",
-      object(["id"], [
-        ("id", text("批内编号", limit: 64)), ("purpose", purpose), ("context", reference("Context")), ("person", reference("Person")),
-        ("enterprise", reference("Enterprise")),
-      ])
+      object(
+        ["id"],
+        [
+          ("id", text("批内编号", limit: 64)), ("purpose", purpose), ("context", reference("Context")), ("person", reference("Person")),
+          ("enterprise", reference("Enterprise")),
+        ])
     ),
     (
       "BatchQuestion",
-      object(["items"], [
-        ("purpose", purpose), ("context", reference("Context")),
-        ("items", ["type": "array", "minItems": 1, "maxItems": .integer(QuestionReader.batchLimit), "items": reference("BatchItem")]),
-      ])
+      object(
+        ["items"],
+        [
+          ("purpose", purpose), ("context", reference("Context")),
+          (
+            "items",
+            ["type": "array", "minItems": 1, "maxItems": .integer(QuestionReader.batchLimit), "items": reference("BatchItem")]
+          ),
+        ])
     ),
     (
       "LookupQuestion",
-      object(["purpose", "enterprise"], [
-        ("purpose", purpose), ("context", reference("Context")),
-        ("enterprise", object([], [("code", text("代码")), ("name", text("名称，现用或曾用"))])),
-        ("attributes", ["type": "array", "items": ["type": "string"], "maxItems": .integer(LookupQuestion.attributeLimit)]),
-      ])
+      object(
+        ["purpose", "enterprise"],
+        [
+          ("purpose", purpose), ("context", reference("Context")),
+          ("enterprise", object([], [("code", text("代码")), ("name", text("名称，现用或曾用"))])),
+          ("attributes", ["type": "array", "items": ["type": "string"], "maxItems": .integer(LookupQuestion.attributeLimit)]),
+        ])
     ),
   ]
 }
@@ -98,7 +122,8 @@ extension OpenAPISchemas {
     ("resultText", text("结果文字")),
     ("reason", words(["empty", "conflict", "outOfCoverage", "stale", "quarantined"], "无法核验的原因")), ("reasonText", text("原因文字")),
     ("attributes", ["type": "object", "additionalProperties": words(["match", "mismatch", "empty", "notChecked"], "逐项结果")]),
-    ("subjectState", reference("SubjectState")), ("scope", ["type": ["object", "null"]]), ("asOf", ["type": ["string", "null"], "format": "date-time"]),
+    ("subjectState", reference("SubjectState")), ("scope", ["type": ["object", "null"]]),
+    ("asOf", ["type": ["string", "null"], "format": "date-time"]),
     ("source", ["type": ["object", "null"]]), ("notes", list("Note")), ("nextStep", words(["askUpstream"], "下一步")),
     ("nextStepText", text("下一步文字")), ("receipt", text("凭证 Receipt, base64url")),
   ]
@@ -112,45 +137,59 @@ extension OpenAPISchemas {
   private static let answers: [(String, OpenAPINode)] = [
     ("Note", object(["code", "text"], [("code", text("代码")), ("text", text("文字")), ("until", text("日期"))])),
     ("SubjectState", object(["code", "text"], [("code", text("状态代码")), ("text", text("状态")), ("since", text("起始日期"))])),
-    ("Problem", object(["type", "title", "status", "code", "requestId"], [("type", text("类型")), ("requestId", text("请求编号"))] + problem)),
+    (
+      "Problem",
+      object(["type", "title", "status", "code", "requestId"], [("type", text("类型")), ("requestId", text("请求编号"))] + problem)
+    ),
     ("Answer", object(["requestId", "result", "resultText", "receipt"], [("requestId", text("请求编号"))] + verdict + versions)),
     (
       "BatchItemAnswer",
-      object(["id", "status"], [("id", text("批内编号")), ("status", ["type": "integer"]), ("problem", object(["code"], problem))] + verdict)
+      object(
+        ["id", "status"], [("id", text("批内编号")), ("status", ["type": "integer"]), ("problem", object(["code"], problem))] + verdict)
     ),
     (
       "BatchAnswer",
-      object(["requestId", "counts", "items"], [
-        ("requestId", text("请求编号")), ("items", list("BatchItemAnswer")),
-        ("counts", object(["answered", "refused"], [("answered", ["type": "integer"]), ("refused", ["type": "integer"])])),
-      ] + versions)
+      object(
+        ["requestId", "counts", "items"],
+        [
+          ("requestId", text("请求编号")), ("items", list("BatchItemAnswer")),
+          ("counts", object(["answered", "refused"], [("answered", ["type": "integer"]), ("refused", ["type": "integer"])])),
+        ] + versions)
     ),
     (
       "LookupAnswer",
-      object(["requestId", "result", "enterprises"], [("requestId", text("请求编号")), ("enterprises", list("ShownEnterprise"))]
-        + verdict.filter { $0.0 != "result" } + [("result", words(["found", "notFound", "indeterminate"], "结果"))] + versions)
+      object(
+        ["requestId", "result", "enterprises"],
+        [("requestId", text("请求编号")), ("enterprises", list("ShownEnterprise"))]
+          + verdict.filter { $0.0 != "result" } + [("result", words(["found", "notFound", "indeterminate"], "结果"))] + versions)
     ),
     (
       "ShownEnterprise",
-      object(["fields", "masked", "subjectState", "receipt"], [
-        ("fields", ["type": "object", "additionalProperties": ["type": ["string", "null"]]]),
-        ("masked", ["type": "array", "items": ["type": "string"]]), ("subjectState", reference("SubjectState")),
-        ("nameUse", object(["former"], [("former", ["type": "boolean"]), ("from", text("起")), ("to", text("止"))])),
-        ("receipt", text("凭证")),
-      ])
+      object(
+        ["fields", "masked", "subjectState", "receipt"],
+        [
+          ("fields", ["type": "object", "additionalProperties": ["type": ["string", "null"]]]),
+          ("masked", ["type": "array", "items": ["type": "string"]]), ("subjectState", reference("SubjectState")),
+          ("nameUse", object(["former"], [("former", ["type": "boolean"]), ("from", text("起")), ("to", text("止"))])),
+          ("receipt", text("凭证")),
+        ])
     ),
     (
       "Catalog",
-      object(["requestId", "entities", "datasets"], [
-        ("requestId", text("请求编号")), ("entities", ["type": "array", "items": ["type": "object"]]),
-        ("datasets", ["type": "array", "items": ["type": "object"]]), ("receipt", text("凭证")),
-      ] + versions)
+      object(
+        ["requestId", "entities", "datasets"],
+        [
+          ("requestId", text("请求编号")), ("entities", ["type": "array", "items": ["type": "object"]]),
+          ("datasets", ["type": "array", "items": ["type": "object"]]), ("receipt", text("凭证")),
+        ] + versions)
     ),
     (
       "Health",
-      object(["status"], [
-        ("status", words(["green", "red"], "健康")), ("audit", text("审计")), ("state", text("状态")), ("policy", text("策略")),
-      ])
+      object(
+        ["status"],
+        [
+          ("status", words(["green", "red"], "健康")), ("audit", text("审计")), ("state", text("状态")), ("policy", text("策略")),
+        ])
     ),
   ]
 }

@@ -30,7 +30,9 @@ struct RepresentativeComparison {
     let all = rows.filter { $0.withdrawnAt == nil }
     guard !all.isEmpty else { return registered(record, examination) }
     let rows = all.filter(hasRole)
-    guard !rows.isEmpty else { return [("legalRep.name", finding("name", in: all, isEqual: false))] + (number == nil ? [] : [("legalRep.number", gap)]) }
+    guard !rows.isEmpty else {
+      return [("legalRep.name", finding("name", in: all, isEqual: false))] + (number == nil ? [] : [("legalRep.number", gap)])
+    }
     let named = rows.filter { $0.fingerprint("name") == name }
     var findings = [("legalRep.name", self.finding("name", in: rows, isEqual: !named.isEmpty))]
     if let number {

@@ -1,8 +1,10 @@
 import HubStandards
 
 extension Verdict.Note {
-  static let sourcesDisagree = Self(code: "sources-disagree", zh: "各来源的名称不一致，以数源部门为准", en: "Sources disagree on the name; the authoritative one decides.")
-  static let stateDisagrees = Self(code: "state-disagrees", zh: "其他来源的登记状态与此不同，以数源部门为准", en: "Another source gives another state; the authoritative one decides.")
+  static let sourcesDisagree = Self(
+    code: "sources-disagree", zh: "各来源的名称不一致，以数源部门为准", en: "Sources disagree on the name; the authoritative one decides.")
+  static let stateDisagrees = Self(
+    code: "state-disagrees", zh: "其他来源的登记状态与此不同，以数源部门为准", en: "Another source gives another state; the authoritative one decides.")
 
   static func formerName(until date: String?) -> Self {
     Self(

@@ -21,7 +21,9 @@ package struct CodeList: Sendable, Equatable {
   /// What a source writes → word; an empty word means: this says nothing, the value is absent.
   package var map: [String: String]
   /// The same in the order of the file, for people.
-  package var spellings: [(text: String, word: String)] { map.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.map { ($0.key, $0.value) } }
+  package var spellings: [(text: String, word: String)] {
+    map.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.map { ($0.key, $0.value) }
+  }
 
   package var isCanonical: Bool { target == nil }
   package func title(of word: String) -> String? { words.first { $0.word == word }?.title }
@@ -30,7 +32,10 @@ package struct CodeList: Sendable, Equatable {
   func faults(in lists: [String: CodeList]) -> [Diagnostic] {
     guard let target else { return [] }
     guard let canonical = lists[target], canonical.isCanonical else {
-      return [fault("unknown-code-list", "没有代码表“\(target)”", "there is no code list \"\(target)\"", nearestWord(to: target, in: lists.keys))]
+      return [
+        fault(
+          "unknown-code-list", "没有代码表“\(target)”", "there is no code list \"\(target)\"", nearestWord(to: target, in: lists.keys))
+      ]
     }
     let words = canonical.words.map(\.word)
     return Set(map.values).filter { !$0.isEmpty && !words.contains($0) }.sorted().map {

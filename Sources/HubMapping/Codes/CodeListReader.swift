@@ -30,7 +30,8 @@ struct CodeListReader {
   private func read(words node: YAMLNode, into list: inout CodeList) {
     for (key, word, value) in reader.pairs(node) ?? [] {
       if PlainScalar.isAmbiguous(word), reader.string(key) == nil { continue }
-      guard let map = reader.mapping(value, keys: Self.wordKeys, required: ["title"]), let title = reader.string(map["title"]) else { continue }
+      guard let map = reader.mapping(value, keys: Self.wordKeys, required: ["title"]), let title = reader.string(map["title"])
+      else { continue }
       list.words.append(CodeList.Word(word: word, title: title))
       add(key, word, word, &list)
       if title != word { add(key, title, word, &list) }

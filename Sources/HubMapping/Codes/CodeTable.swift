@@ -19,7 +19,9 @@ final class CodeTable: Sendable {
       blob += Array(text.utf8)
       let middle = blob.count
       blob += Array(word.utf8)
-      let hash = Array(text.utf8).withUnsafeBufferPointer { Self.hash(TextView(start: $0.baseAddress ?? Self.nothing, count: $0.count)) }
+      let hash = Array(text.utf8).withUnsafeBufferPointer {
+        Self.hash(TextView(start: $0.baseAddress ?? Self.nothing, count: $0.count))
+      }
       var index = Int(hash) & (size - 1)
       while slots[index] != nil { index = (index + 1) & (size - 1) }
       slots[index] = Entry(hash: hash, text: start..<middle, word: middle..<blob.count)

@@ -24,7 +24,8 @@ enum Refusals {
       if index == text.count { return digits >= 15 }
     }
     guard index + 1 < text.count, text[index] | 0x20 == 0x65 else { return false }
-    return text[index + 1] == 0x2B || (text[index] != 0x65 && text[index + 1] >= 0x30 && text[index + 1] <= 0x39 && text.count - index <= 3)
+    return text[index + 1] == 0x2B
+      || (text[index] != 0x65 && text[index + 1] >= 0x30 && text[index + 1] <= 0x39 && text.count - index <= 3)
   }
 
   static func hasPrivateUse(_ text: TextView) -> Bool {

@@ -23,7 +23,9 @@ struct DatasetReader {
     let fieldReader = FieldReader(reader: reader, context: context, entity: entity)
     let fields = fieldReader.read(root["fields"])
     if let source { checkKey(source, root) }
-    guard let name, let title, let version, let catalogue, let coverage, let steward, let source, !reader.hasErrors else { return nil }
+    guard let name, let title, let version, let catalogue, let coverage, let steward, let source, !reader.hasErrors else {
+      return nil
+    }
     let names = Set(fields.map(\.name))
     let schema = DatasetSchema(
       name: name, title: title, provider: catalogue.provider, entity: entity.name,

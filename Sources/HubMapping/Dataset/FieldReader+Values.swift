@@ -10,7 +10,8 @@ extension FieldReader {
     for (index, item) in items.enumerated() {
       guard let transform = transform(item) else { continue }
       if transform.isReader, index != items.count - 1 {
-        reader.report(item, "reader-not-last", zh: "“\(transform.word.rawValue)”须放在最后", en: "\"\(transform.word.rawValue)\" has to come last")
+        reader.report(
+          item, "reader-not-last", zh: "“\(transform.word.rawValue)”须放在最后", en: "\"\(transform.word.rawValue)\" has to come last")
       }
       if transform.isReader, let types = Self.types[transform.word], !types.contains(attribute?.type ?? .instant) {
         reader.report(
@@ -52,7 +53,8 @@ extension FieldReader {
       case .argumentUnwanted(let word):
         reader.report(node, "argument-unwanted", zh: "“\(word.rawValue)”不带参数", en: "\"\(word.rawValue)\" takes no argument")
       case .argumentWrong(let word):
-        reader.report(node, "argument-wrong", zh: "“\(word.rawValue)”的参数不合规", en: "the argument of \"\(word.rawValue)\" is not one it takes")
+        reader.report(
+          node, "argument-wrong", zh: "“\(word.rawValue)”的参数不合规", en: "the argument of \"\(word.rawValue)\" is not one it takes")
       }
       return nil
     }
@@ -79,7 +81,9 @@ extension FieldReader {
     // A kind and a currency are words of the hub's own already.
     if map["kind_of"] != nil || endsInReader(map["do"]) { return }
     guard let codes else {
-      if map["codes"] == nil { reader.report(node, "missing-key", zh: "代码类数据项须写 codes 与 unmapped", en: "a code needs codes and unmapped") }
+      if map["codes"] == nil {
+        reader.report(node, "missing-key", zh: "代码类数据项须写 codes 与 unmapped", en: "a code needs codes and unmapped")
+      }
       return
     }
     if map["unmapped"] == nil { reader.report(node, "missing-key", zh: "缺少键“unmapped”", en: "the key \"unmapped\" is missing") }
@@ -87,7 +91,8 @@ extension FieldReader {
     if !fitting.contains(codes) {
       reader.report(
         map["codes"], "unknown-code-list", zh: "代码表“\(codes)”不存在，或不通向 \(attribute.codes ?? "")",
-        en: "there is no code list \"\(codes)\" that leads to \(attribute.codes ?? "")", nearest: nearestWord(to: codes, in: fitting))
+        en: "there is no code list \"\(codes)\" that leads to \(attribute.codes ?? "")",
+        nearest: nearestWord(to: codes, in: fitting))
     }
   }
 

@@ -24,7 +24,8 @@ struct FieldReader {
     for (key, name, value) in pairs {
       guard names.contains(name) else {
         reader.report(
-          key, "unknown-attribute", zh: "实体 \(entity.name) 没有数据项“\(name)”", en: "entity \(entity.name) has no attribute \"\(name)\"",
+          key, "unknown-attribute", zh: "实体 \(entity.name) 没有数据项“\(name)”",
+          en: "entity \(entity.name) has no attribute \"\(name)\"",
           nearest: nearestWord(to: name, in: names))
         continue
       }
@@ -60,7 +61,8 @@ struct FieldReader {
     let given = ["from", "constant", "kind_of"].filter { map[$0] != nil }
     guard given.count == 1, let text = reader.string(map[given[0]]) else {
       if given.count != 1 {
-        reader.report(node, "one-input", zh: "from、constant、kind_of 须有且只有一个", en: "exactly one of from, constant and kind_of is needed")
+        reader.report(
+          node, "one-input", zh: "from、constant、kind_of 须有且只有一个", en: "exactly one of from, constant and kind_of is needed")
       }
       return nil
     }

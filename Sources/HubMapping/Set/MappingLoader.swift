@@ -18,7 +18,8 @@ struct MappingLoader {
     checkStrayFiles()
     diagnostics.sort()
     guard !diagnostics.contains(where: { $0.severity == .error }) else { return (nil, diagnostics) }
-    let set = MappingSet(model: vocabulary.model, authority: authority, codes: codes, datasets: datasets,
+    let set = MappingSet(
+      model: vocabulary.model, authority: authority, codes: codes, datasets: datasets,
       files: files.map { ($0.path, $0.text) })
     return (set, diagnostics)
   }

@@ -20,7 +20,8 @@ extension DatasetWords {
     if rule.name == FieldRule.observedAt { return say("作为本行的来源时间", "is the source's time of the row") }
     guard let entity = model.entity(dataset.schema.entity) else { return "" }
     guard let attribute = entity.attribute(rule.name) ?? model.identityAttribute(of: entity) else { return "" }
-    let level = say("\(attribute.type.rawValue)，分级 \(attribute.level.rawValue)", "\(attribute.type.rawValue), level \(attribute.level.rawValue)")
+    let level = say(
+      "\(attribute.type.rawValue)，分级 \(attribute.level.rawValue)", "\(attribute.type.rawValue), level \(attribute.level.rawValue)")
     let order = authority.datasets(entity: entity.name, attribute: rule.name)
     guard let place = order.firstIndex(of: dataset.schema.name) else {
       if entity.attribute(rule.name) == nil { return level }
@@ -43,7 +44,10 @@ extension DatasetWords {
     if rule.required { parts.append(say("必填", "required")) }
     if !rule.refuse.isEmpty { parts.append(say("拒收：", "refused: ") + rule.refuse.map(refusal).joined(separator: say("、", ", "))) }
     if rule.unreadable == .absent { parts.append(say("无法读取时视为空并加备注", "left out with a remark where unreadable")) }
-    if let digits = rule.digits { parts.append(say("至多 \(digits.total) 位，小数 \(digits.fraction) 位", "at most \(digits.total) digits, \(digits.fraction) after the point")) }
+    if let digits = rule.digits {
+      parts.append(
+        say("至多 \(digits.total) 位，小数 \(digits.fraction) 位", "at most \(digits.total) digits, \(digits.fraction) after the point"))
+    }
     if let limit = rule.notAfter { parts.append(self.limit(limit)) }
     return parts
   }

@@ -65,7 +65,9 @@ extension DatasetMapping {
         default: out.string(out.subjectNumber[row])
         }
       var before: String?
-      if case .column(let name) = field.input, let column = self.source.columns.firstIndex(of: name) { before = batch.string(row: source, column: column) }
+      if case .column(let name) = field.input, let column = self.source.columns.firstIndex(of: name) {
+        before = batch.string(row: source, column: column)
+      }
       return MappingPreview.Value(
         attribute: field.name, title: field.title, before: before.map { ShapeMask.shown($0, level: level) },
         after: after.map { ShapeMask.shown($0, level: level) })

@@ -49,7 +49,9 @@ extension DatasetMapping {
   private func compare(_ out: ConformedBatch, _ reason: String, _ field: String?) -> [(zh: String, en: String)] {
     guard let refused = out.refused.first else { return [("应被拒收，实际收下", "expected to be refused, but was kept")] }
     var failures: [(zh: String, en: String)] = []
-    if refused.reason != reason { failures.append(("拒收原因应为 \(reason)，实为 \(refused.reason)", "expected reason \(reason), found \(refused.reason)")) }
+    if refused.reason != reason {
+      failures.append(("拒收原因应为 \(reason)，实为 \(refused.reason)", "expected reason \(reason), found \(refused.reason)"))
+    }
     if let field, refused.field != field {
       let found = refused.field ?? "-"
       failures.append(("拒收字段应为 \(field)，实为 \(found)", "expected field \(field), found \(found)"))

@@ -55,7 +55,8 @@ struct TestFileReader {
     var values: [String: String?] = [:]
     for (key, name, value) in reader.pairs(node) ?? [] {
       if let words, !words.contains(name) {
-        reader.report(key, code, zh: "此映射不用“\(name)”", en: "the mapping does not use \"\(name)\"", nearest: nearestWord(to: name, in: words))
+        reader.report(
+          key, code, zh: "此映射不用“\(name)”", en: "the mapping does not use \"\(name)\"", nearest: nearestWord(to: name, in: words))
         continue
       }
       values[name] = value.isNull ? .some(nil) : reader.string(value)

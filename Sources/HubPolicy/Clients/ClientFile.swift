@@ -14,7 +14,9 @@ package enum ClientFile {
       "roles: [\(client.roles.map(word).joined(separator: ", "))]",
     ]
     if !client.keys.isEmpty { lines += ["keys:"] + client.keys.flatMap(key) }
-    if !client.networks.isEmpty { lines.append("networks: [\(client.networks.map { quoted($0.description) }.joined(separator: ", "))]") }
+    if !client.networks.isEmpty {
+      lines.append("networks: [\(client.networks.map { quoted($0.description) }.joined(separator: ", "))]")
+    }
     if let request = client.request { lines.append("request: \(quoted(request))") }
     return lines.joined(separator: "\n") + "\n"
   }

@@ -45,10 +45,12 @@ struct ClientKeyReader: PolicyFileReader {
   /// Key ids and keys belong to one client only, and once.
   private func checkUnique(_ id: String, _ pem: String, _ node: YAMLNode) {
     if let other = seen.ids.updateValue(client, forKey: id) {
-      reader.report(node, "duplicate-key-id", zh: "密钥编号“\(id)”已被 \(other) 使用", en: "the key id \"\(id)\" is already used by \(other)")
+      reader.report(
+        node, "duplicate-key-id", zh: "密钥编号“\(id)”已被 \(other) 使用", en: "the key id \"\(id)\" is already used by \(other)")
     }
     guard let body = PublicKeyText(pem)?.body, let other = seen.bodies.updateValue(client, forKey: body) else { return }
-    reader.report(node, "key-shared", zh: "此公钥已属于 \(other)，一把密钥只属于一个客户端", en: "this key already belongs to \(other); a key has one owner")
+    reader.report(
+      node, "key-shared", zh: "此公钥已属于 \(other)，一把密钥只属于一个客户端", en: "this key already belongs to \(other); a key has one owner")
   }
 
   private func check(_ pem: String, _ algorithm: ClientKey.Algorithm, _ node: YAMLNode?) {

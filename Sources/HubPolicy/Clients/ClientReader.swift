@@ -40,7 +40,8 @@ struct ClientReader: PolicyFileReader {
 
   private func networks(_ node: YAMLNode?) -> [NetworkRange] {
     if let node, node.isEmptyList {
-      reader.report(node, "empty-list", zh: "空列表含义不明：不限来源请删去此键", en: "an empty list is unclear: leave the key out where any network may call")
+      reader.report(
+        node, "empty-list", zh: "空列表含义不明：不限来源请删去此键", en: "an empty list is unclear: leave the key out where any network may call")
     }
     return reader.list(node)?.compactMap { reader.network($0) } ?? []
   }

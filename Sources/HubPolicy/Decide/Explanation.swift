@@ -14,7 +14,8 @@ extension CompiledPolicy {
   package func explain(_ request: AccessRequest) -> Explanation {
     let decision = decide(request)
     var steps: [Explanation.Step] = []
-    if let table = tables[request.clientID], let entity = entities[request.entity], let wanted = entity.bits(of: request.attributes) {
+    if let table = tables[request.clientID], let entity = entities[request.entity], let wanted = entity.bits(of: request.attributes)
+    {
       let key = GrantTable.key(request.action, entity: entity.number)
       steps += table.denies(key).map { step($0, wanted, request) }
       steps += table.grants(key).map { step($0, wanted, request) }
@@ -35,7 +36,8 @@ extension CompiledPolicy {
   private func step(_ deny: CompiledDeny, _ wanted: UInt128, _ request: AccessRequest) -> Explanation.Step {
     let hits = purposes[request.purpose].map { deny.forbids(wanted, purpose: $0.number) } ?? false
     return .init(
-      zh: "\(deny.rule) \(deny.deny.title)：\(hits ? "禁止" : "不涉及")", en: "\(deny.rule) \(deny.deny.title): \(hits ? "forbids it" : "does not apply")")
+      zh: "\(deny.rule) \(deny.deny.title)：\(hits ? "禁止" : "不涉及")",
+      en: "\(deny.rule) \(deny.deny.title): \(hits ? "forbids it" : "does not apply")")
   }
 
   private func step(_ grant: CompiledGrant, _ wanted: UInt128, _ request: AccessRequest) -> Explanation.Step {
@@ -45,7 +47,9 @@ extension CompiledPolicy {
 
   private func words(_ grant: CompiledGrant, _ wanted: UInt128, _ request: AccessRequest) -> (zh: String, en: String) {
     guard grant.covers(wanted) else { return ("未包含全部数据项", "does not cover every attribute") }
-    guard grant.grant.purposes.contains(request.purpose) else { return (DecisionCode.purposeNotGranted.zh, DecisionCode.purposeNotGranted.en) }
+    guard grant.grant.purposes.contains(request.purpose) else {
+      return (DecisionCode.purposeNotGranted.zh, DecisionCode.purposeNotGranted.en)
+    }
     let verdict = grant.verdict(request)
     guard verdict == .allowed, !grant.grant.when.isEmpty else { return (verdict.zh, verdict.en) }
     let conditions = grant.grant.when.map(\.description).joined(separator: "; ")

@@ -9,7 +9,9 @@ final class GrantTable: Sendable {
   private let coversByPurpose: [UInt64: [UInt128]]
 
   /// `grants` and `denies` in the order of the client's roles.
-  init(_ client: Client, grants: [(key: UInt64, purposes: [Int], grant: CompiledGrant)], denies: [(key: UInt64, deny: CompiledDeny)]) {
+  init(
+    _ client: Client, grants: [(key: UInt64, purposes: [Int], grant: CompiledGrant)], denies: [(key: UInt64, deny: CompiledDeny)]
+  ) {
     self.client = client
     let ordered = grants.enumerated().sorted { GrantTable.precedes($0, $1) }.map(\.element)
     var byPurpose: [UInt64: [CompiledGrant]] = [:]

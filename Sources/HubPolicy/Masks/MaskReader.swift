@@ -18,7 +18,9 @@ struct MaskReader: PolicyFileReader {
       return nil
     }
     let title = text(parts["title"])
-    let tier = parts["tier"] == nil ? Mask.Tier.display : reader.oneOf(parts["tier"], Mask.Tier.allCases.map(\.rawValue)).flatMap(Mask.Tier.init)
+    let tier =
+      parts["tier"] == nil
+      ? Mask.Tier.display : reader.oneOf(parts["tier"], Mask.Tier.allCases.map(\.rawValue)).flatMap(Mask.Tier.init)
     guard let kind = kind(node, parts), let title, let tier else { return nil }
     return Mask(name: name, title: title, kind: kind, tier: tier)
   }

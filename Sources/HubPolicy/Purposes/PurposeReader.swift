@@ -13,7 +13,9 @@ struct PurposeReader: PolicyFileReader {
 
   private func purpose(_ key: YAMLNode, _ node: YAMLNode) -> Purpose? {
     let required = ["title", "basis", "deceased", "superseded"]
-    guard let name = identifier(key), let parts = reader.mapping(node, keys: PurposeReader.keys, required: required) else { return nil }
+    guard let name = identifier(key), let parts = reader.mapping(node, keys: PurposeReader.keys, required: required) else {
+      return nil
+    }
     let title = text(parts["title"])
     let basis = text(parts["basis"])
     let from = day(parts["valid_from"])

@@ -49,7 +49,8 @@ package final class QuotaLedger: Sendable {
   package func admit(client: String, role: String, quota: Quota, subject: Subject?, time: Int64) -> Verdict {
     state.withLock { state in
       QuotaLedger.turn(&state, to: time)
-      if let limit = quota.wrongPerSubjectPerDay, let subject, state.wrong[Guess(role: role, subject: subject), default: 0] >= limit {
+      if let limit = quota.wrongPerSubjectPerDay, let subject, state.wrong[Guess(role: role, subject: subject), default: 0] >= limit
+      {
         return .refused(.wrongPerSubjectPerDay, retryAfter: QuotaLedger.secondsLeft(at: time))
       }
       return QuotaLedger.count(&state.accounts[Holder(client: client, role: role), default: Account()], quota, subject, time)

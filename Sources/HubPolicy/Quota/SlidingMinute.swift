@@ -27,7 +27,8 @@ struct SlidingMinute {
 
   /// Seconds until the oldest counted second leaves the window.
   var secondsUntilRoom: Int {
-    for age in stride(from: Int64(SlidingMinute.seconds - 1), through: 0, by: -1) where counts[SlidingMinute.slot(newest - age)] > 0 {
+    for age in stride(from: Int64(SlidingMinute.seconds - 1), through: 0, by: -1) where counts[SlidingMinute.slot(newest - age)] > 0
+    {
       return SlidingMinute.seconds - Int(age)
     }
     return 0

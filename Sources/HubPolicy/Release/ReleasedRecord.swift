@@ -45,7 +45,8 @@ extension Decision {
     let fields = attributes.map { name in
       let value = record.value(name)
       let mask = masks[name]
-      return ReleasedRecord.Field(attribute: name, value: mask == nil ? value : value.flatMap { mask?.apply($0) }, isMasked: mask != nil)
+      return ReleasedRecord.Field(
+        attribute: name, value: mask == nil ? value : value.flatMap { mask?.apply($0) }, isMasked: mask != nil)
     }
     return ReleasedRecord(entity: entity, fields: fields)
   }

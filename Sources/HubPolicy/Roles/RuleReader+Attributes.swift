@@ -19,7 +19,8 @@ extension RuleReader {
           name.node, "not-verifiable", zh: "模型不允许核验“\(name.name)”", en: "the model does not allow verifying \"\(name.name)\"")
       }
       if target.action == .read, !name.attribute.canRead {
-        reader.report(name.node, "not-readable", zh: "模型不允许读取“\(name.name)”", en: "the model does not allow reading \"\(name.name)\"")
+        reader.report(
+          name.node, "not-readable", zh: "模型不允许读取“\(name.name)”", en: "the model does not allow reading \"\(name.name)\"")
       }
     }
     return names
@@ -46,7 +47,8 @@ extension RuleReader {
     if let word = node.scalar, let name = target.index.canonicalName(word), names.contains(name) {
       return target.index.attributes[name].map { NamedAttribute(name: name, attribute: $0, node: node) }
     }
-    _ = known(node, in: names, "unknown-attribute", zh: "\(target.index.entity.name) 的数据项", en: "attribute of \(target.index.entity.name)")
+    _ = known(
+      node, in: names, "unknown-attribute", zh: "\(target.index.entity.name) 的数据项", en: "attribute of \(target.index.entity.name)")
     return nil
   }
 
@@ -62,7 +64,9 @@ extension RuleReader {
       let names = attributes.map(\.name)
       let attribute = known(key, in: names, "unknown-attribute", zh: "本授权的数据项", en: "attribute of this grant")
       let word = known(value, in: words.masks.keys, "unknown-mask", zh: "脱敏方式", en: "mask")
-      guard let mask = word.flatMap({ words.masks[$0] }), let found = attributes.first(where: { $0.name == attribute }) else { continue }
+      guard let mask = word.flatMap({ words.masks[$0] }), let found = attributes.first(where: { $0.name == attribute }) else {
+        continue
+      }
       checkFit(mask, found.attribute, value)
       masks[name] = mask
     }
@@ -96,7 +100,8 @@ extension RuleReader {
     for name in attributes where masks[name.name] == nil && !masked.contains(name.name) {
       if name.attribute.level == .critical {
         reader.report(
-          name.node, "level-4-in-clear", zh: "4 级数据项“\(name.name)”不得以明文读取", en: "\"\(name.name)\" is of level 4 and must not be read in clear")
+          name.node, "level-4-in-clear", zh: "4 级数据项“\(name.name)”不得以明文读取",
+          en: "\"\(name.name)\" is of level 4 and must not be read in clear")
       } else if name.attribute.level == .personal, parts["justification"] == nil {
         reader.report(
           name.node, "level-3-in-clear", zh: "3 级数据项“\(name.name)”以明文读取，须脱敏或写明 justification",
@@ -115,7 +120,8 @@ extension RuleReader {
     }
     if let when = parts["when"] {
       reader.report(
-        when, "condition-forbidden", zh: "\(answer.rawValue) 不得附带 when 条件，否则答复会泄露条件", en: "\(answer.rawValue) must not have conditions on the row: the answer would tell them")
+        when, "condition-forbidden", zh: "\(answer.rawValue) 不得附带 when 条件，否则答复会泄露条件",
+        en: "\(answer.rawValue) must not have conditions on the row: the answer would tell them")
     }
   }
 }

@@ -19,7 +19,8 @@ extension RuleReader {
       return nil
     }
     let own = target.index.names.filter { !target.index.isRelated($0) }
-    let attribute = known(name, in: own, "unknown-attribute", zh: "\(target.index.entity.name) 的数据项", en: "attribute of \(target.index.entity.name)")
+    let attribute = known(
+      name, in: own, "unknown-attribute", zh: "\(target.index.entity.name) 的数据项", en: "attribute of \(target.index.entity.name)")
     let comparison = comparison(&words, node)
     guard let attribute = attribute.flatMap({ target.index.entity.attribute($0) }), let comparison else { return nil }
     guard !attribute.level.isSealed else {
@@ -48,7 +49,9 @@ extension RuleReader {
     return nil
   }
 
-  private func values(_ nodes: [YAMLNode], _ comparison: RowCondition.Operator, _ attribute: Attribute, _ node: YAMLNode) -> [String]? {
+  private func values(_ nodes: [YAMLNode], _ comparison: RowCondition.Operator, _ attribute: Attribute, _ node: YAMLNode)
+    -> [String]?
+  {
     let wanted =
       switch comparison {
       case .present, .absent: 0...0

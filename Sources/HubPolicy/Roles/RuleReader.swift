@@ -4,7 +4,8 @@ import HubYAML
 /// One entry of `grants:` or `denies:`.
 struct RuleReader: PolicyFileReader {
   static let grantKeys = [
-    "id", "title", "verify", "read", "attributes", "purposes", "answer", "justification", "require", "when", "masks", "expires", "max_age",
+    "id", "title", "verify", "read", "attributes", "purposes", "answer", "justification", "require", "when", "masks", "expires",
+    "max_age",
   ]
   static let denyKeys = ["id", "title", "verify", "read", "attributes", "purposes"]
   let reader: YAMLReader
@@ -45,7 +46,8 @@ struct RuleReader: PolicyFileReader {
     let names = parts["attributes"].map { listed($0, target).map(\.name) }
     guard let id, let title else { return nil }
     return Deny(
-      id: id, title: title, action: target.action, entity: target.index.entity.name, attributes: names, purposes: purposes, line: node.line)
+      id: id, title: title, action: target.action, entity: target.index.entity.name, attributes: names, purposes: purposes,
+      line: node.line)
   }
 
   /// Exactly one of `verify:` and `read:` names the entity.

@@ -31,7 +31,9 @@ extension PolicyFileReader {
     if word == "*" {
       reader.report(node, "wildcard", zh: "不允许使用通配符，请逐一列出", en: "wildcards are not allowed: list each one")
     } else {
-      reader.report(node, code, zh: "\(zh)“\(word)”不存在", en: "there is no \(en) \"\(word)\"", nearest: nearestWord(to: word, in: known.sorted()))
+      reader.report(
+        node, code, zh: "\(zh)“\(word)”不存在", en: "there is no \(en) \"\(word)\"", nearest: nearestWord(to: word, in: known.sorted())
+      )
     }
     return nil
   }
@@ -60,7 +62,8 @@ extension PolicyFileReader {
     let file = reader.file.split(separator: "/").last?.dropLast(".yaml".count) ?? ""
     guard name != file else { return name }
     reader.report(
-      node, "name-differs-from-file", zh: "名称应与文件名“\(file)”一致", en: "the name must be that of the file, \"\(file)\"", nearest: String(file))
+      node, "name-differs-from-file", zh: "名称应与文件名“\(file)”一致", en: "the name must be that of the file, \"\(file)\"",
+      nearest: String(file))
     return name
   }
 

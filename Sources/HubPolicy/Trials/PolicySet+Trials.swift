@@ -73,7 +73,9 @@ struct TrialRunner {
     let shortRule = rule.split(separator: "/").last.map(String.init) ?? rule
     expect(asked.rule, asked.rule?.contains("/") == true ? rule : shortRule, "规则", "rule")
     expect(asked.answer?.rawValue, decision.answerForm.rawValue, "答复形式", "answer")
-    expect(asked.missing?.words.joined(separator: ", "), decision.missingContext.words.joined(separator: ", "), "缺少的办理信息", "missing context")
+    expect(
+      asked.missing?.words.joined(separator: ", "), decision.missingContext.words.joined(separator: ", "), "缺少的办理信息",
+      "missing context")
     expect(asked.masks.map(TrialRunner.words), TrialRunner.words(decision.masks.mapValues(\.name)), "脱敏", "masks")
     return faults
   }

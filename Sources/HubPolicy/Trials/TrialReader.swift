@@ -6,7 +6,8 @@ struct TrialReader: PolicyFileReader {
   static let headKeys = ["principals", "at", "tests"]
   static let principalKeys = ["roles", "status", "networks"]
   static let decisionKeys = [
-    "title", "as", "verify", "read", "attributes", "purpose", "context", "from", "at", "row", "expect", "code", "by", "answer", "missing", "masks",
+    "title", "as", "verify", "read", "attributes", "purpose", "context", "from", "at", "row", "expect", "code", "by", "answer",
+    "missing", "masks",
   ]
   static let maskKeys = ["title", "mask", "value", "expect"]
   let reader: YAMLReader
@@ -25,7 +26,9 @@ struct TrialReader: PolicyFileReader {
   }
 
   private func principal(_ key: YAMLNode, _ node: YAMLNode) -> Client? {
-    guard let id = identifier(key), let parts = reader.mapping(node, keys: TrialReader.principalKeys, required: ["roles"]) else { return nil }
+    guard let id = identifier(key), let parts = reader.mapping(node, keys: TrialReader.principalKeys, required: ["roles"]) else {
+      return nil
+    }
     if words.clients.contains(id) {
       reader.report(key, "duplicate-client", zh: "“\(id)”已是正式客户端", en: "\"\(id)\" is a client already")
     }
@@ -96,14 +99,16 @@ extension TrialReader {
     let network = address(parts["from"])
     guard let client, let entity, let attributes, let purpose else { return nil }
     return AccessRequest(
-      clientID: client, action: action, entity: entity, attributes: attributes, purpose: purpose, context: context, network: network, time: 0)
+      clientID: client, action: action, entity: entity, attributes: attributes, purpose: purpose, context: context,
+      network: network, time: 0)
   }
 
   private func attributes(_ node: YAMLNode?, _ entity: String?) -> [String]? {
     guard let index = entity.flatMap({ words.entities[$0] }) else { return nil }
     return reader.list(node)?.compactMap { item in
       if let word = item.scalar, let name = index.canonicalName(word) { return name }
-      return known(item, in: index.names, "unknown-attribute", zh: "\(index.entity.name) 的数据项", en: "attribute of \(index.entity.name)")
+      return known(
+        item, in: index.names, "unknown-attribute", zh: "\(index.entity.name) 的数据项", en: "attribute of \(index.entity.name)")
     }
   }
 

@@ -60,7 +60,8 @@ package final class PrivateCluster: Sendable {
     let draft = place.home + "/draft"
     _ = ChildProcess.run(user.command(["/usr/bin/rm", "-rf", draft, place.data]))
     try run(
-      "initdb", [
+      "initdb",
+      [
         "-D", draft, "-U", "postgres", "--encoding=UTF8", "--locale=C", "--auth-local=trust", "--auth-host=reject",
         "--data-checksums", "--no-instructions",
       ])

@@ -11,11 +11,13 @@ enum Threads {
   static func start(_ body: @escaping @Sendable () -> Void) -> Bool {
     var thread = pthread_t()
     let box = Unmanaged.passRetained(Body(body))
-    let failure = pthread_create(&thread, nil, { pointer in
-      guard let pointer else { return nil }
-      Unmanaged<Body>.fromOpaque(pointer).takeRetainedValue().run()
-      return nil
-    }, box.toOpaque())
+    let failure = pthread_create(
+      &thread, nil,
+      { pointer in
+        guard let pointer else { return nil }
+        Unmanaged<Body>.fromOpaque(pointer).takeRetainedValue().run()
+        return nil
+      }, box.toOpaque())
     guard failure == 0 else {
       box.release()
       return false
