@@ -39,6 +39,12 @@ package final class PostgresConnection: Sendable {
     try await query(sql, parameters, prepare: prepare, lease: nil)
   }
 
+  /// Asks a statement that has no side effects. Look-ups of one moment share a transaction and one trip, so they are
+  /// about twice as fast as queries; each waits for the slowest of at most 32, and may be asked twice when one fails.
+  package func lookup(_ sql: String, _ parameters: [PostgresValue] = []) async throws -> PostgresRows {
+    try await query(sql, parameters, prepare: true, lease: nil, isLookup: true)
+  }
+
   /// Runs several statements without parameters as one implicit transaction; for DDL and SET.
   package func execute(_ script: String) async throws {
     guard !script.utf8.contains(0) else { throw PostgresError.nulCharacter }
@@ -72,23 +78,26 @@ package final class PostgresConnection: Sendable {
 
   @discardableResult
   func query(
-    _ sql: String, _ parameters: [PostgresValue], prepare: Bool, lease: Lease?, isShielded: Bool = false
+    _ sql: String, _ parameters: [PostgresValue], prepare: Bool, lease: Lease?, isShielded: Bool = false,
+    isLookup: Bool = false
   ) async throws -> PostgresRows {
     guard !sql.utf8.contains(0) else { throw PostgresError.nulCharacter }
     let encoded = parameters.isEmpty ? EncodedParameters.none : try EncodedParameters(parameters)
     let kind = Request.Kind.statement(sql: sql, encoded, prepare: prepare)
-    guard let rows = try await perform(kind, lease: lease, isShielded: isShielded).rows else {
-      throw PostgresError.lost
-    }
+    let answered = try await perform(kind, lease: lease, isShielded: isShielded, isLookup: isLookup)
+    guard let rows = answered.rows else { throw PostgresError.lost }
     return rows
   }
 
   /// `isShielded`: goes on although the task is cancelled.
   @discardableResult
-  func perform(_ kind: Request.Kind, lease: Lease?, isShielded: Bool = false) async throws -> Request {
+  func perform(
+    _ kind: Request.Kind, lease: Lease?, isShielded: Bool = false, isLookup: Bool = false
+  ) async throws -> Request {
     if !isShielded { try Task.checkCancellation() }
     if lease == nil, mailbox.isHeldByCaller { throw PostgresError.ownConnectionInTransaction }
-    let request = Request(kind, lease: lease, deadline: Clock.deadline(after: configuration.queryTimeout))
+    let deadline = Clock.deadline(after: configuration.queryTimeout)
+    let request = Request(kind, lease: lease, deadline: deadline, isLookup: isLookup)
     _ = try await withTaskCancellationHandler {
       try await withUnsafeThrowingContinuation { continuation in
         request.attach(continuation)

@@ -28,6 +28,11 @@ package final class PostgresPool: Sendable {
     try await connection().query(sql, parameters, prepare: prepare)
   }
 
+  /// See `PostgresConnection.lookup`.
+  package func lookup(_ sql: String, _ parameters: [PostgresValue] = []) async throws -> PostgresRows {
+    try await connection().lookup(sql, parameters)
+  }
+
   /// An open connection, made now if need be. It stays shared.
   package func connection() async throws -> PostgresConnection {
     let (place, slot) = try state.withLock { state -> (Int, Slot) in

@@ -115,6 +115,36 @@ import Testing
     return wrong
   }
 
+  @Test("look-ups that share a transaction: an error among them touches nobody else", arguments: [1, 2])
+  func lookups(connections: Int) async throws {
+    try await TestCluster.withDatabase { database in
+      let pool = PostgresPool(database.configuration(), size: connections)
+      let wrong = try await withThrowingTaskGroup(of: Int.self) { group in
+        for worker in 0..<100 { group.addTask { try await Self.lookUpHundredTimes(pool, from: worker * 100) } }
+        return try await group.reduce(0, +)
+      }
+      #expect(wrong == 0)
+    }
+  }
+
+  /// The number of wrong answers. Every thirteenth fails, now and then a statement of another kind goes between.
+  private static func lookUpHundredTimes(_ pool: PostgresPool, from first: Int) async throws -> Int {
+    var wrong = 0
+    for number in first..<first + 100 {
+      let divisor: Int64 = number % 13 == 0 ? 0 : 1
+      do {
+        let sql = number % 50 == 7 ? "SELECT $1::int8 / $2::int8 AS n\(number)" : "SELECT $1::int8 / $2::int8"
+        let rows = try await pool.lookup(sql, [.int8(Int64(number)), .int8(divisor)])
+        if rows.int8(0, 0) != Int64(number) || divisor == 0 { wrong += 1 }
+      } catch let error as PostgresError {
+        if divisor != 0 || error.sqlState != "22012" { wrong += 1 }
+      }
+      if number % 31 == 0 { try await pool.query("SELECT 1") }
+      if number % 77 == 0 { try await pool.withConnection { try await $0.execute("SELECT 1; SELECT 2") } }
+    }
+    return wrong
+  }
+
   @Test("a prepared statement that a change of its table or a reset made stale is prepared anew")
   func staleStatements() async throws {
     try await TestCluster.withDatabase { database in

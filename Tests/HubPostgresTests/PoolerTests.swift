@@ -47,9 +47,10 @@ import Testing
     let pooler = Process()
     pooler.executableURL = URL(fileURLWithPath: Self.pgbouncer)
     pooler.arguments = (geteuid() == 0 ? ["-u", "postgres"] : []) + ["-q", folder + "/pooler.ini"]
-    pooler.standardError = FileHandle.nullDevice
+    (pooler.standardOutput, pooler.standardError) = (FileHandle.nullDevice, FileHandle.nullDevice)
     try pooler.run()
-    defer { pooler.terminate() }
+    // The child inherits blocked signals from the thread that starts it, so a polite one would not arrive.
+    defer { kill(pooler.processIdentifier, SIGKILL) }
     try await ask("postgresql://postgres@/postgres?host=\(folder)&port=6432")
   }
 

@@ -20,14 +20,22 @@ final class Request {
   let lease: Lease?
   /// Monotonic nanoseconds; `.max` for none.
   let deadline: UInt64
+  /// Without side effects, so that it may share its transaction with neighbours and be asked again.
+  let isLookup: Bool
   private var continuation: UnsafeContinuation<PostgresRows?, any Error>?
 
   /// What the server has answered so far.
   var rows: PostgresRows?
   var error: PostgresError?
   var statement: PreparedStatement?
-  /// The request carries the Parse message of its statement.
+  /// The request carries the Parse message of its statement, and the server has not answered that yet.
   var isPreparing = false
+  /// Nils of libpq that will stand between its results: one a command.
+  var separators = 0
+  /// The synchronisation point follows the request; else its neighbours share one behind them.
+  var endsGroup = true
+  /// An error before it in the group made the server pass it over.
+  var isSkipped = false
   var isRetry = false
   /// The server was asked to stop it.
   var isCancelled = false
@@ -42,8 +50,9 @@ final class Request {
   var chunk: [UInt8] = []
   var isCopyOver = false
 
-  init(_ kind: Kind, lease: Lease? = nil, deadline: UInt64 = .max) {
+  init(_ kind: Kind, lease: Lease? = nil, deadline: UInt64 = .max, isLookup: Bool = false) {
     self.kind = kind
+    self.isLookup = isLookup && lease == nil
     self.lease = lease
     self.deadline = deadline
   }

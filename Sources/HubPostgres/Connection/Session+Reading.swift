@@ -9,26 +9,25 @@ extension Session {
 
   // MARK: In the pipeline
 
-  /// Per request: its results, each followed by a nil, then the synchronisation point.
+  /// Per request: its results, each followed by a nil, then the synchronisation point unless others share it.
   private func drainPipeline() {
-    var nothing = 0
-    while let head = inFlight.first, let link, !link.isBusy {
+    while let head = inFlight.first, let link, !link.isBusy, !hasFailed {
       guard let result = PQgetResult(handle) else {
-        nothing += 1
-        if link.isBroken || nothing > 2 { return fail(farewell ?? .lost) }
+        guard head.separators > 0, !link.isBroken else { return fail(farewell ?? .lost) }
+        head.separators -= 1
+        if head.separators == 0, !head.endsGroup { concludeHead() }
         continue
       }
-      nothing = 0
-      if PQresultStatus(result) == PGRES_PIPELINE_SYNC {
-        PQclear(result)
-        _ = inFlight.removeFirst()
-        conclude(head)
-      } else {
+      guard PQresultStatus(result) == PGRES_PIPELINE_SYNC else {
         note(result, for: head)
+        continue
       }
-      if hasFailed { return }
+      PQclear(result)
+      concludeHead()
     }
   }
+
+  private func concludeHead() { conclude(inFlight.removeFirst()) }
 
   /// Takes ownership of the result.
   private func note(_ result: OpaquePointer, for request: Request) {
@@ -44,6 +43,10 @@ extension Session {
     case PGRES_COPY_IN, PGRES_COPY_OUT, PGRES_COPY_BOTH:
       PQclear(result)
       fail(.copyOutOfPlace)
+    case PGRES_PIPELINE_ABORTED:
+      request.isSkipped = true
+      forgetUnprepared(request)
+      PQclear(result)
     default: PQclear(result)
     }
   }
@@ -51,12 +54,17 @@ extension Session {
   private func noteError(_ error: PostgresError, for request: Request) {
     request.error = request.error ?? error
     if error.sqlState.hasPrefix("57P") { farewell = error }
+    forgetUnprepared(request)
+  }
+
+  private func forgetUnprepared(_ request: Request) {
     guard request.isPreparing, let statement = request.statement else { return }
     request.isPreparing = false
     statements.forget(statement)
   }
 
   private func conclude(_ request: Request) {
+    if request.isSkipped, request.error == nil, retry(request) { return }
     guard let error = request.error else { return settle(request) }
     if let statement = request.statement, error.sqlState == "0A000" || error.sqlState == "26000" {
       statements.forget(statement)
@@ -67,14 +75,11 @@ extension Session {
     settle(request, with: isOurCancellation ? CancellationError() : error)
   }
 
-  /// A prepared statement outlived a change of its tables, or was dropped by somebody: once more, prepared anew.
-  /// The failed attempt had no effect. Inside a transaction it has ended the transaction, so the caller must know.
+  /// A prepared statement outlived a change of its tables, or was dropped by somebody: once more, prepared anew. Or a
+  /// neighbour's error passed a look-up over: once more, alone. The failed attempt had no effect. Inside a transaction it has ended the transaction, so the caller must know.
   private func retry(_ request: Request) -> Bool {
     guard !request.isRetry, request.lease == nil else { return false }
     request.isRetry = true
-    request.error = nil
-    request.rows = nil
-    request.statement = nil
     lane.prepend(request)
     return true
   }

@@ -3,8 +3,15 @@ internal import CLibPQ
 extension Session {
   /// Bounds what the server has to answer before the client reads on.
   private static let pipelineLimit = 1024
+  /// Bounds how many look-ups wait for the slowest among them.
+  private static let groupLimit = 32
 
   func sendEligible() {
+    startEligible()
+    endGroup()
+  }
+
+  private func startEligible() {
     while !hasFailed, !isCancelling {
       guard let request = lease == nil ? lane.first : owned.first, mayStart(request) else { return }
       _ = lease == nil ? lane.removeFirst() : owned.removeFirst()
@@ -52,15 +59,26 @@ extension Session {
       guard PQenterPipelineMode(handle) == 1 else { return abort(request) }
       isPipelining = true
     }
+    let sharesGroup = request.isLookup && !request.isRetry
+    if !sharesGroup { endGroup() }
     let statement = prepare ? statements.statement(for: sql, parameters) : nil
-    request.statement = statement?.0
-    request.isPreparing = statement?.isNew ?? false
+    request.begin(statement?.0, isNew: statement?.isNew ?? false)
     let isSent = parameters.withPointers { values in
       guard let statement else { return sendUnnamed(sql, parameters, values) }
       return (!statement.isNew || sendParse(statement.0)) && sendBind(statement.0, parameters, values)
     }
-    guard isSent, PQpipelineSync(handle) == 1 else { return abort(request) }
+    guard isSent else { return abort(request) }
     inFlight.append(request)
+    group.append(request)
+    if !sharesGroup || group.count == Self.groupLimit { endGroup() }
+  }
+
+  /// Puts the synchronisation point behind what was sent since the last one.
+  private func endGroup() {
+    guard let last = group.last else { return }
+    group.removeAll(keepingCapacity: true)
+    last.endsGroup = true
+    if PQpipelineSync(handle) != 1 { fail(farewell ?? .lost) }
   }
 
   private func sendParse(_ statement: PreparedStatement) -> Bool {
@@ -96,6 +114,19 @@ extension Session {
   func abort(_ request: Request) {
     inFlight.append(request)
     fail(farewell ?? .lost)
+  }
+}
+
+extension Request {
+  /// Forgets what an earlier attempt left.
+  fileprivate func begin(_ statement: PreparedStatement?, isNew: Bool) {
+    self.statement = statement
+    isPreparing = isNew
+    separators = isNew ? 2 : 1
+    endsGroup = false
+    isSkipped = false
+    error = nil
+    rows = nil
   }
 }
 

@@ -3,7 +3,8 @@ internal import CLibPQ
 /// The thread's side of a connection: takes letters, sends what may be sent, reads what has come, sleeps.
 ///
 /// Statements run in libpq's pipeline mode, each with a synchronisation point of its own, so that an error of one does
-/// not touch its neighbours. Scripts and COPY leave the pipeline: they wait until it is empty.
+/// not touch its neighbours; look-ups of one wake-up share one, and those that an error passed over are asked again.
+/// Scripts and COPY leave the pipeline: they wait until it is empty.
 final class Session {
   enum CopyPhase { case none, into, out }
 
@@ -18,6 +19,8 @@ final class Session {
   var lease: Lease?
   /// Sent in the pipeline and not yet answered.
   var inFlight = FIFO<Request>()
+  /// The last of them, without a synchronisation point yet.
+  var group: [Request] = []
   /// Runs outside the pipeline.
   var running: Request?
   var fetching: Request?

@@ -27,4 +27,11 @@ package struct Revocation: Sendable {
     try await connection.query("SELECT pg_notify('govhub_revocation', '')", [], prepare: false)
     return rows.count > 0
   }
+
+  /// What is revoked now: ids of clients and of keys.
+  package static func active(on connection: PostgresConnection) async throws -> [String] {
+    let rows = try await connection.query(
+      "SELECT target FROM control.revocation WHERE lifted_at IS NULL ORDER BY id", [], prepare: false)
+    return (0..<rows.count).compactMap { rows.text($0, 0) }
+  }
 }

@@ -109,14 +109,19 @@ struct MappingCommand: AsyncParsableCommand {
 }
 
 extension Hub {
-  func publishMapping() async throws -> (sequence: Int64, isNew: Bool) {
+  /// The mapping set of the folder, with its tests passed.
+  func testedMappingSet() throws -> MappingSet {
     let set = try mappingSet()
     let failed = set.runTests().filter { !$0.passed }
     guard failed.isEmpty else {
       throw HubError(
-        "mapping-tests-fail", "\(failed.count) mapping test(s) fail; the set was not published.",
-        remedy: "Run `govhub mapping test`.")
+        "mapping-tests-fail", "\(failed.count) mapping test(s) fail; nothing was changed.", remedy: "Run `govhub mapping test`.")
     }
+    return set
+  }
+
+  func publishMapping() async throws -> (sequence: Int64, isNew: Bool) {
+    let set = try testedMappingSet()
     return try await withDatabase(nil) { connection in
       let plan = try await Migrator(connection: connection, schema: set.storeSchema).plan()
       guard plan.isEmpty else {

@@ -13,7 +13,7 @@ struct Migrate: AsyncParsableCommand {
 
   func run() async throws {
     let hub = try await Hub(settings)
-    let mapping = try hub.mappingSet()
+    let mapping = try hub.testedMappingSet()
     try await hub.withDatabase(nil) { connection in
       let migrator = Migrator(connection: connection, schema: mapping.storeSchema)
       let statements = try await migrator.plan()

@@ -14,6 +14,7 @@ struct StatusCommand: AsyncParsableCommand {
   private struct Report: Encodable {
     var mappingSet: Int64?
     var policySet: Int64?
+    var suspended: [String]
     var datasets: [Dataset]
     struct Dataset: Encodable {
       var name: String
@@ -27,12 +28,14 @@ struct StatusCommand: AsyncParsableCommand {
 
   func run() async throws {
     let hub = try await Hub(settings)
-    let report = try await hub.withDatabase(.ingest) { try await read($0, hub) }
+    let report = try await hub.withDatabase(nil) { try await read($0) }
     if json {
       Terminal.say(try Terminal.json(report))
       return
     }
     Terminal.say("mapping set: \(report.mappingSet.map { "m\($0)" } ?? "none")")
+    Terminal.say("policy set: \(report.policySet.map { "p\($0)" } ?? "none")")
+    if !report.suspended.isEmpty { Terminal.say("suspended: \(report.suspended.joined(separator: ", "))") }
     let rows = report.datasets.map {
       [$0.name, $0.completeAsOf ?? "never", $0.lastRun ?? "-", "\($0.live)", "\($0.quarantined)", $0.reason ?? ""]
     }
@@ -40,7 +43,7 @@ struct StatusCommand: AsyncParsableCommand {
       Terminal.table(["dataset", "complete as of", "last run", "live rows", "quarantined", "why"], rows, right: [3, 4]))
   }
 
-  private func read(_ connection: PostgresConnection, _ hub: Hub) async throws -> Report {
+  private func read(_ connection: PostgresConnection) async throws -> Report {
     let mapping = try await PublishedSet.live(.mapping, on: connection)
     let set = try mapping.map(MappingSet.read)
     var datasets: [Report.Dataset] = []
@@ -60,6 +63,9 @@ struct StatusCommand: AsyncParsableCommand {
           name: schema.name, completeAsOf: rows.text(0, 0), lastRun: rows.text(0, 1), live: rows.int8(0, 2) ?? 0,
           quarantined: rows.int8(0, 3) ?? 0, reason: rows.text(0, 4)))
     }
-    return Report(mappingSet: mapping?.sequence, policySet: nil, datasets: datasets)
+    let policy = try await PublishedSet.live(.policy, on: connection)
+    return Report(
+      mappingSet: mapping?.sequence, policySet: policy?.sequence, suspended: try await Revocation.active(on: connection),
+      datasets: datasets)
   }
 }
