@@ -69,7 +69,11 @@ package final class PostgresPool: Sendable {
     let outcome = await task.result
     state.withLock { state in
       guard case .opening(let current) = state.slots[place], current == task else { return }
-      if case .success(let connection) = outcome { state.slots[place] = .open(connection) } else { state.slots[place] = .empty }
+      if case .success(let connection) = outcome {
+        state.slots[place] = .open(connection)
+      } else {
+        state.slots[place] = .empty
+      }
     }
     return try outcome.get()
   }

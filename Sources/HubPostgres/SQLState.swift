@@ -16,7 +16,8 @@ enum SQLState {
 
   private static let classes = [
     "08": "connection fault", "0A": "not supported", "21": "cardinality violation", "22": "data the type cannot hold",
-    "23": "constraint violated", "25": "wrong transaction state", "28": "login refused", "2B": "dependent objects exist",
+    "23": "constraint violated", "25": "wrong transaction state", "28": "login refused",
+    "2B": "dependent objects exist",
     "34": "unknown cursor", "3D": "unknown database", "3F": "unknown schema", "40": "transaction rolled back",
     "42": "statement wrong or not permitted", "53": "server out of resources", "54": "program limit exceeded",
     "55": "object not in the needed state", "57": "operator intervened", "58": "system error below the server",

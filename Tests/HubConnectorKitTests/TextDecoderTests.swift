@@ -46,7 +46,7 @@ struct TextDecoderTests {
   func noLeftoverStays() throws {
     let table = try GB18030Table.shared()
     #expect(table.fourByte.count == GB18030Table.fourByteCount)
-    let leftovers = Set((UInt32(0xE76C)...0xE864).filter { PrivateUseLeftovers.character(for: $0) != $0 })
+    let leftovers = Set((UInt32(0xE76C)...0xE864).filter { PrivateUse.replacement(for: $0) != $0 })
     #expect(leftovers.count == 1 + 10 + 2 + 13 + 80)
     let written = Set(leftovers.map { packed($0) })
     #expect(!table.twoByte.contains { written.contains($0) })
@@ -59,7 +59,7 @@ struct TextDecoderTests {
     scalars += [0x10000, 0x20000, 0x20BB7, 0x2A6DF, 0x2B5F4, 0x30000, 0x10FFFF]
     var tried = 0
     // U+FEFF alone is a byte order mark.
-    for scalar in scalars where scalar != 0xFEFF && PrivateUseLeftovers.character(for: scalar) == scalar {
+    for scalar in scalars where scalar != 0xFEFF && PrivateUse.replacement(for: scalar) == scalar {
       guard let bytes = convert(scalar) else { continue }
       tried += 1
       let back = try decode(bytes, .gb18030)

@@ -1,3 +1,5 @@
+import HubModel
+
 import Testing
 
 @testable import HubStandards

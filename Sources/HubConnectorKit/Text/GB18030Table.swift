@@ -33,9 +33,9 @@ struct GB18030Table: Sendable {
     var taken = [Bool](repeating: false, count: 0x1_0000)
     for index in two.indices {
       guard let scalar = Self.scalar(ofTwoByte: index, converter) else { continue }
-      let then = PrivateUseLeftovers.privateUseOf2000[scalar] ?? scalar
+      let then = PrivateUse.privateUseOf2000[scalar] ?? scalar
       if then < 0x1_0000 { taken[Int(then)] = true }
-      two[index] = packed(PrivateUseLeftovers.character(for: scalar))
+      two[index] = packed(PrivateUse.replacement(for: scalar))
     }
     twoByte = two
     fourByte = Self.remaining(taken)
@@ -63,7 +63,7 @@ struct GB18030Table: Sendable {
     var table: [UInt32] = []
     table.reserveCapacity(fourByteCount)
     for scalar in UInt32(0x80)...0xFFFF where !taken[Int(scalar)] && !(0xD800...0xDFFF).contains(scalar) {
-      table.append(packed(PrivateUseLeftovers.character(for: scalar)))
+      table.append(packed(PrivateUse.replacement(for: scalar)))
     }
     return table
   }

@@ -1,3 +1,5 @@
+import HubModel
+
 /// Decodes one stretch of UTF-16 (RFC 2781); half of a surrogate pair is no character.
 struct UTF16Run {
   let isBigEndian: Bool
@@ -10,7 +12,7 @@ struct UTF16Run {
       let at = offset + UInt64(index)
       if first & 0xF800 != 0xD800 {
         if first == 0 { out.note(.nul, at: at) }
-        out.put(packed: packed(PrivateUseLeftovers.character(for: first)))
+        out.put(packed: packed(PrivateUse.replacement(for: first)))
       } else if first < 0xDC00, index + 3 < input.count, unit(input, index + 2) & 0xFC00 == 0xDC00 {
         out.put(packed: packed(0x1_0000 + (first & 0x3FF) << 10 + unit(input, index + 2) & 0x3FF))
         index += 2

@@ -1,3 +1,5 @@
+import HubModel
+
 /// Checks one stretch of UTF-8 (RFC 3629: no overlong forms, no surrogates) and copies it.
 struct UTF8Run {
   /// Decodes what is whole and returns how many bytes that was; the rest is a sequence cut by the end of `input`.
@@ -41,7 +43,7 @@ struct UTF8Run {
   @inline(__always) private func put(_ bytes: UnsafePointer<UInt8>, _ length: Int, into out: inout TextOutput) {
     if length == 3, bytes[0] == 0xEE {
       let scalar = 0xE000 | UInt32(bytes[1] & 0x3F) << 6 | UInt32(bytes[2] & 0x3F)
-      out.put(packed: packed(PrivateUseLeftovers.character(for: scalar)))
+      out.put(packed: packed(PrivateUse.replacement(for: scalar)))
     } else {
       for index in 0..<length { out.base[out.count &+ index] = bytes[index] }
       out.count &+= length

@@ -1,3 +1,5 @@
+import HubModel
+
 import HubStandards
 
 /// A transform made ready to run on bytes.

@@ -1,3 +1,4 @@
+internal import CLibPQ
 internal import Glibc
 package import HubModel
 
@@ -46,8 +47,16 @@ package final class PrivateCluster: Sendable {
 
   func startBlocking() throws {
     if !Files.exists(place.data + "/PG_VERSION") { try initialise() }
-    try settleWithPredecessor()
-    if ServerProcess.running(on: place.data) != nil { return try waitUntilReady() }
+    // A server found running can turn out to be one that is just dying.
+    for _ in 0..<3 {
+      try settleWithPredecessor()
+      if ServerProcess.running(on: place.data) == nil { return try launch() }
+      if try joinRunning() { return }
+    }
+    throw failure("It ended while starting.")
+  }
+
+  private func launch() throws {
     let text = ClusterSettings.text(socketFolder: place.socketFolder, extra: settings)
     guard Files.write(text, to: place.data + "/govhub.conf", owner: user.isLent ? user.pair : nil) else {
       throw failure("Its configuration could not be written.")
@@ -95,10 +104,11 @@ package final class PrivateCluster: Sendable {
     ] { unlink(path) }
   }
 
-  private func waitUntilReady() throws {
+  /// False when the server ended meanwhile.
+  private func joinRunning() throws -> Bool {
     for _ in 0..<2400 {
-      guard let server = ServerProcess.running(on: place.data) else { throw failure("It ended while starting.") }
-      if server.state == "ready" { return }
+      guard let server = ServerProcess.running(on: place.data) else { return false }
+      if server.state == "ready", PQping(uri() + "&connect_timeout=2") == PQPING_OK { return true }
       usleep(50_000)
     }
     throw failure("It was not ready within two minutes.")

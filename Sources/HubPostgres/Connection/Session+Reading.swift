@@ -76,7 +76,8 @@ extension Session {
   }
 
   /// A prepared statement outlived a change of its tables, or was dropped by somebody: once more, prepared anew. Or a
-  /// neighbour's error passed a look-up over: once more, alone. The failed attempt had no effect. Inside a transaction it has ended the transaction, so the caller must know.
+  /// neighbour's error passed a look-up over: once more, alone. The failed attempt had no effect. Inside a
+  /// transaction it has ended the transaction, so the caller must know.
   private func retry(_ request: Request) -> Bool {
     guard !request.isRetry, request.lease == nil else { return false }
     request.isRetry = true

@@ -17,7 +17,9 @@ enum CalendarText {
     let (year, month, dayOfMonth) = civil(day)
     let seconds = rest / 1_000_000, fraction = rest % 1_000_000
     let clock = [seconds / 3600, seconds / 60 % 60, seconds % 60].map { padded($0, 2) }.joined(separator: ":")
-    let decimals = fraction == 0 ? "" : fraction % 1000 == 0 ? ".\(padded(fraction / 1000, 3))" : ".\(padded(fraction, 6))"
+    let isWholeMilliseconds = fraction % 1000 == 0
+    let digits = isWholeMilliseconds ? padded(fraction / 1000, 3) : padded(fraction, 6)
+    let decimals = fraction == 0 ? "" : "." + digits
     return "\(padded(year, 4))-\(padded(month, 2))-\(padded(dayOfMonth, 2))T\(clock)\(decimals)Z"
   }
 

@@ -1,3 +1,5 @@
+import HubModel
+
 /// The comparison form of names, rule set n1. It decides equality only; the stored spelling is kept apart and never changed by it.
 ///
 /// Folded: width, letter case of ASCII, middle dots, blanks, invisible characters, compatibility ideographs and radicals that

@@ -1,3 +1,5 @@
+import HubModel
+
 /// The spelling that is kept and shown: as written, save what can only be a fault of transport.
 package enum StoredSpelling {
   /// Copies `text` to `out` (cleared first) without blanks around, byte order marks and control characters, and with private-use

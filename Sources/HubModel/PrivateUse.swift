@@ -1,17 +1,15 @@
-/// Characters that GBK and the first editions of GB 18030 had no code point for and put into the private use area.
+/// Characters that GBK and the editions of GB 18030 before 2022 had no code point for and kept in the private use area.
 ///
-/// GB 18030-2022 has a character for each, so the hub never keeps the leftover, whatever encoding brings it.
-/// All other private use characters are somebody's own and are kept as they are.
-enum PrivateUseLeftovers {
+/// The table is that of the changes up to GB 18030-2022; other private-use characters are somebody's own and stay what they are.
+public enum PrivateUse {
   /// The character now meant by `scalar`, which is `scalar` itself unless it is a leftover.
-  @inline(__always) static func character(for scalar: UInt32) -> UInt32 {
-    guard scalar >= 0xE76C, scalar <= 0xE864 else { return scalar }
-    return lookUp(scalar)
+  @inlinable public static func replacement(for scalar: UInt32) -> UInt32 {
+    scalar >= 0xE76C && scalar <= 0xE864 ? lookUp(scalar) : scalar
   }
 
   /// Code points that the edition of 2000 put elsewhere than today, by today's character:
   /// they decide which four-byte code belongs to whom.
-  static let privateUseOf2000: [UInt32: UInt32] = {
+  public static let privateUseOf2000: [UInt32: UInt32] = {
     var table: [UInt32: UInt32] = [0x1E3F: 0xE7C7]
     for leftover in UInt32(0xE78D)...0xE796 { table[lookUp(leftover)] = leftover }
     for leftover in UInt32(0xE815)...0xE864 {
@@ -21,7 +19,7 @@ enum PrivateUseLeftovers {
     return table
   }()
 
-  private static func lookUp(_ scalar: UInt32) -> UInt32 {
+  @usableFromInline static func lookUp(_ scalar: UInt32) -> UInt32 {
     switch scalar {
     case 0xE76C: 0x20AC
     case 0xE78D...0xE796: verticalForms[Int(scalar - 0xE78D)]
@@ -29,7 +27,7 @@ enum PrivateUseLeftovers {
     case 0xE7C8: 0x01F9
     case 0xE7E7: 0x303E
     case 0xE7E8...0xE7F3: 0x2FF0 + (scalar - 0xE7E8)
-    case 0xE815...0xE864: components[Int(scalar - 0xE815)]
+    case 0xE815...0xE864: ideographs[Int(scalar - 0xE815)]
     default: scalar
     }
   }
@@ -39,8 +37,8 @@ enum PrivateUseLeftovers {
     0xFE10, 0xFE12, 0xFE11, 0xFE13, 0xFE14, 0xFE15, 0xFE16, 0xFE17, 0xFE18, 0xFE19,
   ]
 
-  /// FE50–FEA0: components and rare ideographs.
-  private static let components: [UInt32] = [
+  /// FE50–FEA0: components and rare ideographs, U+9FB4…9FBB and U+4DAE 䶮 among them.
+  private static let ideographs: [UInt32] = [
     0x2E81, 0x20087, 0x20089, 0x200CC, 0x2E84, 0x3473, 0x3447, 0x2E88, 0x2E8B, 0x9FB4, 0x359E, 0x361A,
     0x360E, 0x2E8C, 0x2E97, 0x396E, 0x3918, 0x9FB5, 0x39CF, 0x39DF, 0x3A73, 0x39D0, 0x9FB6, 0x9FB7,
     0x3B4E, 0x3C6E, 0x3CE0, 0x2EA7, 0x215D7, 0x9FB8, 0x2EAA, 0x4056, 0x415F, 0x2EAE, 0x4337, 0x2EB3,
