@@ -104,6 +104,12 @@ let tests: [(name: String, dependencies: [Target.Dependency])] = [
     ]
   ),
   (name: "GovHub", dependencies: ["govhub", "HubModel", "HubStandards"]),
+  (
+    name: "EndToEnd",
+    dependencies: [
+      "govhub", "HubModel", "HubCrypto", "HubPostgres", "HubStore", "HubIngest", "HubMapping", "HubPolicy", "HubTesting",
+    ]
+  ),
 ]
 targets += tests.map { .testTarget(name: "\($0.name)Tests", dependencies: $0.dependencies, swiftSettings: settings) }
 
