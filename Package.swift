@@ -103,6 +103,7 @@ let tests: [(name: String, dependencies: [Target.Dependency])] = [
       .product(name: "NIOCore", package: "swift-nio"),
     ]
   ),
+  (name: "Repository", dependencies: ["HubMapping", "HubPolicy", "HubModel"]),
   (name: "GovHub", dependencies: ["govhub", "HubModel", "HubStandards"]),
   (
     name: "EndToEnd",

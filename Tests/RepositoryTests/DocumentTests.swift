@@ -4,8 +4,6 @@ import Testing
 /// Documents tell of commands that exist and link to files that exist.
 @Suite("Documents")
 struct DocumentTests {
-  private static let documents = RepositoryTree.files.filter { $0.hasSuffix(".md") }
-
   @Test("READMEs are there in both languages and link to each other")
   func languages() throws {
     #expect(try RepositoryTree.text("README.md").prefix(200).contains("(README.zh.md)"))
@@ -14,9 +12,10 @@ struct DocumentTests {
 
   @Test("every command that a document names is a subcommand")
   func commands() throws {
+    #expect(RepositoryTree.documents.contains("README.md"))
     let tree = try CommandTree()
     #expect(tree.names.isSuperset(of: ["dev", "serve", "ingest", "policy"]))
-    for file in Self.documents {
+    for file in RepositoryTree.documents {
       for (place, words) in try Self.commands(in: file) {
         #expect(tree.names.contains(words.name), "\(file):\(place): govhub \(words.name) does not exist")
         guard let children = tree.children[words.name], let sub = words.sub else { continue }
@@ -27,7 +26,7 @@ struct DocumentTests {
 
   @Test("every link to a file leads to one")
   func links() throws {
-    for file in Self.documents {
+    for file in RepositoryTree.documents {
       let folder = URL(fileURLWithPath: RepositoryTree.path(file)).deletingLastPathComponent()
       for match in try RepositoryTree.text(file).matches(of: /\]\(([^)\s]+)\)/) {
         let target = match.output.1.prefix { $0 != "#" }

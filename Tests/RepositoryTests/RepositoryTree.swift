@@ -17,6 +17,9 @@ enum RepositoryTree {
   /// Swift sources that are there, tracked or not.
   static let swiftFiles: [String] = walked.filter { $0.hasSuffix(".swift") }
 
+  /// Documents that are there, tracked or not.
+  static let documents: [String] = walked.filter { $0.hasSuffix(".md") }
+
   private static let walked: [String] = {
     let entries = FileManager.default.enumerator(atPath: root)
     var found: [String] = []

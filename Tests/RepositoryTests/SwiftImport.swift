@@ -5,7 +5,7 @@ struct SwiftImport {
   var file: String
   var line: Int
   var module: String
-  /// `@_spi(Release)` and the like stand in here.
+  /// What is written before the access level, such as an SPI.
   var attributes: [Substring]
 
   var place: String { "\(file):\(line)" }
