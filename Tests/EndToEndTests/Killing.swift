@@ -65,12 +65,16 @@ struct HubReader {
 
   private final class Done: Sendable { let value = Atomic(false) }
 
+  /// `at_X` stands for the column of a dataset's time.
   private static let views = [
-    "person": "SELECT md5(string_agg(h::text, '' ORDER BY subject)) FROM (SELECT subject, name_fp, state, at_X, withdrawn_at IS NULL FROM hub.person) AS h",
-    "enterprise": "SELECT md5(string_agg(h::text, '' ORDER BY subject)) FROM (SELECT subject, name, state, conflict, at_X, withdrawn_at IS NULL FROM hub.enterprise) AS h",
-    "legal_representation":
-      "SELECT md5(string_agg(h::text, '' ORDER BY subject, member)) FROM (SELECT subject, member, name_fp, observed_at FROM hub.legal_representation) AS h",
+    "person": view("subject, name_fp, state, at_X, withdrawn_at IS NULL", of: "hub.person"),
+    "enterprise": view("subject, name, state, conflict, at_X, withdrawn_at IS NULL", of: "hub.enterprise"),
+    "legal_representation": view("subject, member, name_fp, observed_at", of: "hub.legal_representation"),
   ]
+
+  private static func view(_ columns: String, of table: String) -> String {
+    "SELECT md5(string_agg(h::text, '' ORDER BY h::text)) FROM (SELECT \(columns) FROM \(table)) AS h"
+  }
 
   /// `sources`: of each entity the dataset whose time stands in its rows.
   static func start(on deployment: Deployment, sources: [String: String]) async throws -> HubReader {
