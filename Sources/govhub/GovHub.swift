@@ -18,7 +18,7 @@ struct GovHub: AsyncParsableCommand {
     subcommands: [
       Dev.self, Serve.self, Ingest.self, Migrate.self, Init.self, Sample.self, StatusCommand.self, Runs.self, Quarantine.self,
       Digest.self, RebuildCommand.self, MappingCommand.self, PolicyCommand.self, ClientCommand.self, Token.self, AuditCommand.self,
-      ReceiptCommand.self, KeysCommand.self, ConfigCommand.self,
+      ReceiptCommand.self, KeysCommand.self, ConfigCommand.self, Bench.self,
     ])
 
   static func main() async {

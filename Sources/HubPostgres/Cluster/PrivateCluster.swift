@@ -24,6 +24,8 @@ package final class PrivateCluster: Sendable {
   package var home: String { place.home }
   package var dataFolder: String { place.data }
   package var socketFolder: String { place.socketFolder }
+  /// Where the server's programs lie, `psql` and `pgbench` among them.
+  package var programFolder: String { programs }
   /// The server's process, nil while it does not run.
   package var processID: Int32? { ServerProcess.running(on: place.data)?.id }
 
