@@ -67,7 +67,7 @@ targets += [
   .executableTarget(
     name: "govhub",
     dependencies: connectorProducts + [
-      "HubModel", "HubStandards", "HubCrypto", "HubPostgres", "HubConnectorKit", "HubMapping", "HubPolicy",
+      "HubModel", "HubStandards", "HubYAML", "HubCrypto", "HubPostgres", "HubConnectorKit", "HubMapping", "HubPolicy",
       "HubStore", "HubIngest", "HubGateway",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
       .product(name: "Configuration", package: "swift-configuration"),

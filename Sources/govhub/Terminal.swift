@@ -11,7 +11,8 @@ enum Terminal {
     return ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap { environment[$0] }.first { !$0.isEmpty }?.hasPrefix("zh") ?? false
   }()
 
-  static func say(_ text: String = "") { print(text) }
+  /// Appears at once, also in a file or a pipe.
+  static func say(_ text: String = "") { FileHandle.standardOutput.write(Data((text + "\n").utf8)) }
 
   static func note(_ text: String) { write(text + "\n") }
   static func error(_ text: String) { write(text + "\n") }

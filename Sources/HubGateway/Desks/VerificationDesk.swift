@@ -16,6 +16,11 @@ struct VerificationDesk: Sendable {
         clientID: exchange.identity.clientID, action: .verify, entity: question.entity, attributes: question.attributes,
         purpose: question.purpose, context: question.context.parts, network: exchange.address, time: exchange.at))
     var inquiry = Inquiry(question: question, subject: keys.subject(question.entity, question.number), decision: decision)
+    if case .enterprise(let asked) = question.matter, let role = asked.representative?.role, inquiry.problem == nil,
+      !exchange.view.holdsRole(role)
+    {
+      inquiry.problem = Problem(.wordUnknown, member: "enterprise.legalRep.role")
+    }
     if decision.isAllowed { charge(&inquiry, exchange) }
     return inquiry
   }

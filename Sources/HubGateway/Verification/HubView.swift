@@ -29,6 +29,13 @@ final class HubView: Sendable {
     guard let list = state.model.entity(entity)?.attribute(attribute)?.codes else { return nil }
     return state.codeTitles[list]?[word]
   }
+
+  /// False for a word that no row can hold: it is to be refused, not compared. True where the list is not known here.
+  func holdsRole(_ word: String) -> Bool {
+    guard let list = state.model.entity("legal_representation")?.attribute("role")?.codes, let words = state.codeTitles[list]
+    else { return true }
+    return words[word] != nil
+  }
 }
 
 /// Which datasets have a say about an entity.

@@ -34,6 +34,8 @@ package struct RunReport: Sendable {
     case same
     /// A gate stopped it before anything was visible.
     case refused
+    /// The source, the database or the hub itself stopped it; nothing of it is visible.
+    case failed
   }
   package var run: Int64
   package var dataset: String

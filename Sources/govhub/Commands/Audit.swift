@@ -76,11 +76,16 @@ struct ReceiptCommand: AsyncParsableCommand {
         throw HubError("receipt-malformed", "The receipt is not base64url text.")
       }
       let receipt = try SignedReceipt(Receipt(bytes: bytes))
-      let verifier = try Verifier(publicKeyPEM: try String(contentsOfFile: publicKey, encoding: .utf8))
+      guard let pem = try? String(contentsOfFile: publicKey, encoding: .utf8) else {
+        throw HubError("key-file-unreadable", "\(publicKey) cannot be read.", remedy: "See `govhub receipt public-key`.")
+      }
+      let verifier = try Verifier(publicKeyPEM: pem)
       let faults = receipt.faults(verifier: verifier)
+      if !faults.isEmpty {
+        Terminal.error((["NOT VALID"] + faults).joined(separator: "\n"))
+        throw ExitCode(1)
+      }
       Terminal.say(String(decoding: receipt.entry, as: UTF8.self))
-      for fault in faults { Terminal.error(fault) }
-      if !faults.isEmpty { throw ExitCode(1) }
       Terminal.say(
         "valid: entry \(receipt.proof.index + 1) of \(receipt.proof.count) in batch \(receipt.head.sequence), key \(receipt.keyID)")
     }

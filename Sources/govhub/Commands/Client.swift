@@ -5,6 +5,7 @@ import HubMapping
 import HubModel
 import HubPolicy
 import HubStore
+import HubYAML
 
 struct ClientCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -29,6 +30,9 @@ struct ClientCommand: AsyncParsableCommand {
     func run() async throws {
       let hub = try await Hub(settings)
       let path = "\(hub.configuration.policies)/clients/\(id).yaml"
+      guard !id.isEmpty, id.utf8.allSatisfy({ $0 == 0x2D || (0x30...0x39).contains($0) || (0x61...0x7A).contains($0) }) else {
+        throw HubError("client-id-malformed", "A client's id has lower-case letters, digits and hyphens only.")
+      }
       guard !FileManager.default.fileExists(atPath: path) else {
         throw HubError("client-exists", "There is a client \(id) already.", remedy: "See \(path), or `govhub client rotate`.")
       }
@@ -40,8 +44,9 @@ struct ClientCommand: AsyncParsableCommand {
         networks: try networks.split(separator: ",").map { try NetworkRange(String($0).trimmingCharacters(in: .whitespaces)) })
       try key.save(to: out ?? "\(id).key")
       try ClientFile.render(client).write(toFile: path, atomically: true, encoding: .utf8)
-      do { _ = try hub.policySet(model: try hub.mappingSet().model) } catch {
+      do { _ = try hub.policySet(try hub.mappingSet()) } catch {
         try? FileManager.default.removeItem(atPath: path)
+        try? FileManager.default.removeItem(atPath: out ?? "\(id).key")
         throw error
       }
       Terminal.say(
@@ -59,8 +64,15 @@ struct ClientCommand: AsyncParsableCommand {
 
     func run() async throws {
       let hub = try await Hub(settings)
-      try await hub.withDatabase(nil) {
-        try await Revocation.revoke(.client, id, reason: reason, by: Person.current, on: $0)
+      try await hub.withDatabase(nil) { connection in
+        let clients = try await hub.publishedPolicy(on: connection).clients.map(\.id)
+        guard clients.contains(id) else {
+          let near = nearestWord(to: id, in: clients).map { "Did you mean \($0)?" }
+          throw HubError(
+            "client-unknown", "The published policy set has no client \(id); nobody was suspended.",
+            remedy: near ?? "It has: \(clients.joined(separator: ", ")).")
+        }
+        try await Revocation.revoke(.client, id, reason: reason, by: Person.current, on: connection)
       }
       Terminal.say("\(id) is suspended")
     }
@@ -94,7 +106,7 @@ struct ClientCommand: AsyncParsableCommand {
     func run() async throws {
       let hub = try await Hub(settings)
       let path = "\(hub.configuration.policies)/clients/\(id).yaml"
-      let set = try hub.policySet(model: try hub.mappingSet().model)
+      let set = try hub.policySet(try hub.mappingSet())
       guard var client = set.clients.first(where: { $0.id == id }) else {
         throw HubError("client-unknown", "There is no client \(id).", remedy: "See \(hub.configuration.policies)/clients.")
       }

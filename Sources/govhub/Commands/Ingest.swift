@@ -3,6 +3,7 @@ import HubCrypto
 import HubIngest
 import HubMapping
 import HubModel
+import HubPostgres
 import HubStore
 
 struct Ingest: AsyncParsableCommand {
@@ -28,7 +29,7 @@ struct Ingest: AsyncParsableCommand {
     let hub = try await Hub(settings)
     let reports = try await Ingestion(hub: hub).run(datasets: all ? nil : datasets, isForced: force)
     Terminal.say(json ? try Terminal.json(reports.map(RunRow.init)) : RunRow.table(reports))
-    if reports.contains(where: { $0.outcome == .refused }) { throw ExitCode(1) }
+    if reports.contains(where: { $0.outcome == .refused || $0.outcome == .failed }) { throw ExitCode(1) }
   }
 }
 
@@ -56,18 +57,20 @@ struct Ingestion {
         progress.finish(report)
         reports.append(report)
       } catch {
+        // One department's missing file does not keep the others from being read.
         progress.fail(error)
-        throw error
+        let reason = (error as? HubError)?.description ?? (error as? PostgresError)?.hubError.description
+        reports.append(
+          RunReport(
+            run: 0, dataset: dataset.schema.name, outcome: .failed, counts: RunCounts(),
+            reason: reason ?? "\(type(of: error))", seconds: 0))
       }
     }
     return reports
   }
 
   private func find(_ name: String, in mapping: MappingSet) throws -> DatasetMapping {
-    guard let dataset = mapping.datasets.first(where: { $0.schema.name == name }) else {
-      let known = mapping.datasets.map(\.schema.name).joined(separator: ", ")
-      throw HubError("dataset-unknown", "No published mapping describes \(name).", remedy: "Known: \(known).")
-    }
+    guard let dataset = mapping.dataset(name) else { throw mapping.unknown(name) }
     return dataset
   }
 }

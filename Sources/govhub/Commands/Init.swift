@@ -22,6 +22,8 @@ struct Init: AsyncParsableCommand {
       throw ValidationError("--suite is sm or nist")
     }
     let hub = try await Hub(settings)
+    // A database that cannot be reached must not leave a key ring behind.
+    try await hub.withDatabase(nil) { _ in }
     try KeyRing.create(at: hub.configuration.keys, suite: suite)
     Terminal.note("key ring: \(hub.configuration.keys) (\(suite.rawValue))")
     try await hub.prepare()
@@ -32,7 +34,7 @@ extension Hub {
   /// Schema, mapping set, policy set and key version of a new database; does nothing where they are there.
   func prepare() async throws {
     let mapping = try mappingSet()
-    let policy = try policySet(model: mapping.model)
+    let policy = try policySet(mapping)
     let keys = try keyRing()
     try await withDatabase(nil) { connection in
       try await Migrator(connection: connection, schema: mapping.storeSchema).migrate()

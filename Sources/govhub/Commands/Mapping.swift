@@ -22,6 +22,7 @@ struct MappingCommand: AsyncParsableCommand {
       let (set, diagnostics) = MappingSet.load(folder: hub.configuration.mappings)
       Diagnostics.show(diagnostics, folder: hub.configuration.mappings)
       guard let set, !diagnostics.contains(where: { $0.severity == .error }) else { throw ExitCode(1) }
+      if let dataset, set.dataset(dataset) == nil { throw set.unknown(dataset) }
       if !quiet { Terminal.say(set.inWords(chinese: Terminal.isChinese, only: dataset)) }
       Terminal.say("\(set.datasets.count) datasets, \(set.codes.count) code lists: no fault")
     }
@@ -35,6 +36,7 @@ struct MappingCommand: AsyncParsableCommand {
     func run() async throws {
       let hub = try await Hub(settings)
       let set = try hub.mappingSet()
+      if let dataset, set.dataset(dataset) == nil { throw set.unknown(dataset) }
       let results = set.runTests(only: dataset)
       for result in results where !result.passed {
         for failure in result.failures {
@@ -62,10 +64,7 @@ struct MappingCommand: AsyncParsableCommand {
     func run() async throws {
       let hub = try await Hub(settings)
       let set = try hub.mappingSet()
-      guard let mapping = set.dataset(dataset) else {
-        let known = set.datasets.map(\.schema.name).joined(separator: ", ")
-        throw HubError("dataset-unknown", "No mapping describes \(dataset).", remedy: "Known: \(known).")
-      }
+      guard let mapping = set.dataset(dataset) else { throw set.unknown(dataset) }
       let source = try SourceConnectors.make(mapping.source, sources: hub.configuration.sources)
       var shown = false
       do {
@@ -131,5 +130,13 @@ extension Hub {
       }
       return try await PublishedSet.publish(.mapping, files: set.files, digest: set.digest, by: Person.current, on: connection)
     }
+  }
+}
+
+extension MappingSet {
+  func unknown(_ dataset: String) -> HubError {
+    HubError(
+      "dataset-unknown", "No mapping describes \(dataset).",
+      remedy: "Known: \(datasets.map(\.schema.name).joined(separator: ", ")).")
   }
 }

@@ -18,8 +18,9 @@ struct PolicyCommand: AsyncParsableCommand {
 
     func run() async throws {
       let hub = try await Hub(settings)
-      let model = try hub.mappingSet().model
-      let (set, diagnostics) = PolicySet.load(folder: hub.configuration.policies, model: model)
+      let mapping = try hub.mappingSet()
+      let (set, diagnostics) = PolicySet.load(
+        folder: hub.configuration.policies, model: mapping.model, codes: mapping.codeWords)
       Diagnostics.show(diagnostics, folder: hub.configuration.policies)
       guard let set else { throw ExitCode(1) }
       Terminal.say(
@@ -34,7 +35,7 @@ struct PolicyCommand: AsyncParsableCommand {
 
     func run() async throws {
       let hub = try await Hub(settings)
-      let set = try hub.policySet(model: try hub.mappingSet().model)
+      let set = try hub.policySet(try hub.mappingSet())
       let report = set.runTrials(at: CurrentTime.micros)
       let faults = report.results.flatMap(\.faults)
       Diagnostics.show(faults, folder: hub.configuration.policies)
@@ -67,7 +68,7 @@ struct PolicyCommand: AsyncParsableCommand {
 
     func run() async throws {
       let hub = try await Hub(settings)
-      let set = try hub.policySet(model: try hub.mappingSet().model)
+      let set = try hub.policySet(try hub.mappingSet())
       let parts = try Self.words(context).reduce(into: ContextParts()) { parts, word in
         guard let part = ContextParts(word: word) else {
           throw ValidationError("\(word) is no part of a context: \(ContextParts.words.joined(separator: ", "))")
@@ -102,7 +103,7 @@ struct PolicyCommand: AsyncParsableCommand {
 
 extension Hub {
   func publishPolicy() async throws -> (sequence: Int64, isNew: Bool) {
-    let set = try policySet(model: try mappingSet().model)
+    let set = try policySet(try mappingSet())
     let report = set.runTrials(at: CurrentTime.micros)
     if !report.isPassed {
       Diagnostics.show(report.results.flatMap(\.faults), folder: configuration.policies)

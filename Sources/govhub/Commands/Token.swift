@@ -17,6 +17,10 @@ struct Token: AsyncParsableCommand {
   @Option(help: "What the gateway calls itself.") var audience = "govhub"
   @Option(help: "Valid for so many seconds, at most 300.") var seconds = 240
 
+  func validate() throws {
+    if !(1...300).contains(seconds) { throw ValidationError("--seconds is 1 to 300") }
+  }
+
   func run() async throws {
     let file = try ClientKeyFile(path: key)
     print(try ClientToken.sign(client: client, key: file, audience: audience, seconds: seconds))

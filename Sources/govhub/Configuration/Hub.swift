@@ -44,8 +44,8 @@ struct Hub: Sendable {
     return try Self.checked(set, diagnostics, folder: configuration.mappings)
   }
 
-  func policySet(model: Model) throws -> PolicySet {
-    let (set, diagnostics) = PolicySet.load(folder: configuration.policies, model: model)
+  func policySet(_ mapping: MappingSet) throws -> PolicySet {
+    let (set, diagnostics) = PolicySet.load(folder: configuration.policies, model: mapping.model, codes: mapping.codeWords)
     return try Self.checked(set, diagnostics, folder: configuration.policies)
   }
 
@@ -67,6 +67,19 @@ struct Hub: Sendable {
     }
     return try MappingSet.read(published)
   }
+
+  /// The live policy set of the database.
+  func publishedPolicy(on connection: PostgresConnection) async throws -> PolicySet {
+    let model = try await publishedMapping(on: connection).model
+    guard let published = try await PublishedSet.live(.policy, on: connection) else {
+      throw HubError("policy-not-published", "The database holds no policy set.", remedy: "Run `govhub policy publish`.")
+    }
+    let (set, _) = PolicySet.load(files: published.files.map { PolicyFile(path: $0.path, text: $0.text) }, model: model)
+    guard let set else {
+      throw HubError("set-unreadable", "The published policy set is not one that this version reads.", remedy: "Publish it again.")
+    }
+    return set
+  }
 }
 
 extension MappingSet {
@@ -86,4 +99,9 @@ extension MappingSet {
 extension MappingSet {
   /// Over paths and texts of all files, packed as they are published.
   var digest: [UInt8] { SM3.digest(PackedFiles.pack(files)).bytes }
+}
+
+extension MappingSet {
+  /// The words of each canonical code list, by which row conditions are checked.
+  var codeWords: [String: Set<String>] { codes.filter { $0.value.isCanonical }.mapValues { Set($0.words.map(\.word)) } }
 }

@@ -61,7 +61,8 @@ struct HubConfiguration: Sendable {
   }
 
   private static func withoutPassword(_ uri: String) -> String {
-    guard var parts = URLComponents(string: uri) else { return "set" }
+    // Any other form of connection string may hold a password in a place we do not know.
+    guard uri.hasPrefix("postgres"), uri.contains("://"), var parts = URLComponents(string: uri) else { return "set" }
     if parts.password != nil { parts.password = "…" }
     parts.queryItems = parts.queryItems?.map { $0.name == "password" ? URLQueryItem(name: $0.name, value: "…") : $0 }
     return parts.string ?? "set"
