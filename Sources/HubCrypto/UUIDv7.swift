@@ -45,14 +45,19 @@ package struct UUIDv7: Hashable, Sendable, Comparable, CustomStringConvertible {
 
   /// `xxxxxxxx-xxxx-7xxx-yxxx-xxxxxxxxxxxx`.
   package var description: String {
-    let hex = Array(Hex.encode(bytes).utf8)
-    var text: [UInt8] = []
-    text.reserveCapacity(36)
-    for (index, digit) in hex.enumerated() {
-      if [8, 12, 16, 20].contains(index) { text.append(0x2D) }
-      text.append(digit)
+    String(unsafeUninitializedCapacity: 36) { text in
+      var place = 0
+      for nibble in 0..<32 {
+        if nibble == 8 || nibble == 12 || nibble == 16 || nibble == 20 {
+          text[place] = 0x2D
+          place += 1
+        }
+        let half = nibble < 16 ? high : low
+        text[place] = Hex.digit(UInt8(truncatingIfNeeded: half >> UInt64(60 - nibble % 16 * 4) & 15))
+        place += 1
+      }
+      return place
     }
-    return String(decoding: text, as: UTF8.self)
   }
 
   package static func < (a: UUIDv7, b: UUIDv7) -> Bool { (a.high, a.low) < (b.high, b.low) }

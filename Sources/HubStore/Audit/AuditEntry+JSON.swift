@@ -1,11 +1,10 @@
+import HubCrypto
 import HubModel
 
 extension AuditEntry {
   /// The canonical text of the entry: JSON with a fixed order of keys, absent ones left out. This is what a leaf hashes.
   package var json: [UInt8] {
-    var out: [UInt8] = []
-    out.reserveCapacity(768)
-    var writer = EntryWriter(out: out)
+    var writer = EntryWriter(reserving: 768)
     writer.field("requestId", requestID)
     if let item { writer.field("item", Int64(item)) }
     writer.field("client", clientID)
@@ -15,44 +14,32 @@ extension AuditEntry {
     writer.field("attributes", attributes)
     writer.field("answerForm", answerForm)
     writer.field("purpose", purpose)
-    writer.field("context", context.map { ($0.key, $0.value) })
+    writer.field("context", context)
     writer.field("peer", peer)
     writer.field("address", address)
     writer.field("at", at)
-    writer.field("subject", subject.map { Self.hex($0) })
+    writer.field("subject", subject)
     writer.field("decision", decision.rawValue)
     writer.field("code", code)
     writer.field("rule", rule)
     writer.field("result", result)
-    writer.field("conditionValues", conditionValues.map { ($0.attribute, $0.value) })
+    writer.field("conditionValues", conditionValues.map { (key: $0.attribute, value: $0.value) })
     writer.field("policyVersion", policyVersion)
     writer.field("mappingVersion", mappingVersion)
     writer.field("ruleVersion", ruleVersion)
     writer.field("latencyMicros", latencyMicros)
-    out = writer.finish()
-    return out
-  }
-
-  private static func hex(_ fingerprint: Fingerprint) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    var text: [UInt8] = []
-    text.reserveCapacity(32)
-    for byte in fingerprint.bytes {
-      text.append(digits[Int(byte >> 4)])
-      text.append(digits[Int(byte & 15)])
-    }
-    return String(decoding: text, as: UTF8.self)
+    return writer.finish()
   }
 }
 
 /// Writes one flat JSON object.
 private struct EntryWriter {
-  var out: [UInt8]
+  private var out: [UInt8] = []
   private var isFirst = true
 
-  init(out: [UInt8]) {
-    self.out = out
-    self.out.append(UInt8(ascii: "{"))
+  init(reserving capacity: Int) {
+    out.reserveCapacity(capacity)
+    out.append(UInt8(ascii: "{"))
   }
 
   private mutating func key(_ name: StaticString) {
@@ -72,7 +59,18 @@ private struct EntryWriter {
 
   mutating func field(_ name: StaticString, _ value: Int64) {
     key(name)
-    out.append(contentsOf: String(value).utf8)
+    decimal(value)
+  }
+
+  /// As 32 lower-case hexadecimal digits.
+  mutating func field(_ name: StaticString, _ value: Fingerprint?) {
+    guard let value else { return }
+    key(name)
+    out.append(UInt8(ascii: "\""))
+    for half in [value.high, value.low] {
+      for place in 0..<16 { out.append(Hex.digit(UInt8(truncatingIfNeeded: half >> UInt64(60 - 4 * place) & 15))) }
+    }
+    out.append(UInt8(ascii: "\""))
   }
 
   mutating func field(_ name: StaticString, _ values: [String]) {
@@ -85,35 +83,56 @@ private struct EntryWriter {
     out.append(UInt8(ascii: "]"))
   }
 
-  mutating func field(_ name: StaticString, _ pairs: [(String, String)]) {
+  /// Both members of a pair are strings; nothing at all where there is no pair.
+  mutating func field(_ name: StaticString, _ pairs: [(key: String, value: String)]) {
     guard !pairs.isEmpty else { return }
     key(name)
     out.append(UInt8(ascii: "{"))
     for (index, pair) in pairs.enumerated() {
       if index > 0 { out.append(UInt8(ascii: ",")) }
-      string(pair.0)
+      string(pair.key)
       out.append(UInt8(ascii: ":"))
-      string(pair.1)
+      string(pair.value)
     }
     out.append(UInt8(ascii: "}"))
   }
 
+  /// Whole runs of plain bytes are taken at once; hardly any string has another one.
   private mutating func string(_ value: String) {
     out.append(UInt8(ascii: "\""))
-    for byte in value.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-        out.append(UInt8(ascii: "\\"))
-        out.append(byte)
-      case 0..<32:
-        let digits = Array("0123456789abcdef".utf8)
-        out.append(contentsOf: "\\u00".utf8)
-        out.append(digits[Int(byte >> 4)])
-        out.append(digits[Int(byte & 15)])
-      default: out.append(byte)
+    var value = value
+    value.withUTF8 { text in
+      var start = 0
+      for index in text.indices where text[index] < 32 || text[index] == 0x22 || text[index] == 0x5C {
+        out.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
+        start = index + 1
+        escape(text[index])
       }
+      out.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
     }
     out.append(UInt8(ascii: "\""))
+  }
+
+  private mutating func escape(_ byte: UInt8) {
+    out.append(UInt8(ascii: "\\"))
+    if byte >= 32 { return out.append(byte) }
+    out.append(contentsOf: "u00".utf8)
+    out.append(Hex.digit(byte >> 4))
+    out.append(Hex.digit(byte & 15))
+  }
+
+  private mutating func decimal(_ value: Int64) {
+    if value < 0 { out.append(UInt8(ascii: "-")) }
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
+      var rest = value.magnitude
+      var place = 20
+      repeat {
+        place -= 1
+        digits[place] = 0x30 + UInt8(rest % 10)
+        rest /= 10
+      } while rest > 0
+      out.append(contentsOf: UnsafeBufferPointer(rebasing: digits[place...]))
+    }
   }
 
   mutating func finish() -> [UInt8] {

@@ -19,9 +19,18 @@ package final class AuditLog: AuditSink {
     var isCommitting = false
   }
 
+  /// The entries of one request, which are committed together.
   private struct Pending: Sendable {
-    var leaf: Leaf
-    var continuation: CheckedContinuation<Receipt, any Error>
+    var leaves: [Leaf]
+    var continuation: CheckedContinuation<Commit, any Error>
+  }
+
+  /// A batch that is durable, and where in it a request's entries begin.
+  private struct Commit: Sendable {
+    var tree: MerkleTree
+    var head: AuditHead
+    var signature: [UInt8]
+    var first = 0
   }
 
   private struct Leaf: Sendable {
@@ -63,26 +72,24 @@ package final class AuditLog: AuditSink {
   // MARK: AuditSink
 
   package func record(_ entry: AuditEntry) async throws -> Receipt {
-    let leaf = Self.leaf(entry)
-    return try await withCheckedThrowingContinuation { continuation in
-      enqueue([Pending(leaf: leaf, continuation: continuation)])
-    }
+    try await record(leaves: [Self.leaf(entry)])[0]
   }
 
   package func record(_ entries: [AuditEntry]) async throws -> [Receipt] {
-    let leaves = entries.map(Self.leaf)
-    return try await withThrowingTaskGroup(of: (Int, Receipt).self) { group in
-      for (index, leaf) in leaves.enumerated() {
-        group.addTask {
-          let receipt = try await withCheckedThrowingContinuation { continuation in
-            self.enqueue([Pending(leaf: leaf, continuation: continuation)])
-          }
-          return (index, receipt)
-        }
-      }
-      var receipts = [Receipt](repeating: Receipt(bytes: []), count: leaves.count)
-      for try await (index, receipt) in group { receipts[index] = receipt }
-      return receipts
+    entries.isEmpty ? [] : try await record(leaves: entries.map(Self.leaf))
+  }
+
+  /// Each caller makes its own receipts, so that the next commit does not wait for them.
+  private func record(leaves: [Leaf]) async throws -> [Receipt] {
+    let commit = try await withCheckedThrowingContinuation { continuation in
+      enqueue(Pending(leaves: leaves, continuation: continuation))
+    }
+    let keyID = signer.keyID
+    return leaves.enumerated().map { offset, leaf in
+      SignedReceipt(
+        entry: leaf.entry, salt: leaf.salt, proof: commit.tree.proof(of: commit.first + offset), head: commit.head,
+        signature: commit.signature, keyID: keyID
+      ).receipt
     }
   }
 
@@ -94,23 +101,30 @@ package final class AuditLog: AuditSink {
 
   // MARK: committing
 
-  private func enqueue(_ pending: [Pending]) {
+  private func enqueue(_ pending: Pending) {
     let begins = queue.withLock { queue in
-      queue.waiting += pending
+      queue.waiting.append(pending)
       defer { queue.isCommitting = true }
       return !queue.isCommitting
     }
     if begins { Task { await self.drain() } }
   }
 
+  /// Entries of one commit, unless a single request brings more.
   private static let largestBatch = 4096
 
   private func drain() async {
     while true {
       let batch = queue.withLock { queue -> [Pending] in
         if queue.waiting.isEmpty { queue.isCommitting = false }
-        let taken = Array(queue.waiting.prefix(Self.largestBatch))
-        queue.waiting.removeFirst(taken.count)
+        var entries = 0
+        var count = 0
+        while count < queue.waiting.count, count == 0 || entries + queue.waiting[count].leaves.count <= Self.largestBatch {
+          entries += queue.waiting[count].leaves.count
+          count += 1
+        }
+        let taken = Array(queue.waiting.prefix(count))
+        queue.waiting.removeFirst(count)
         return taken
       }
       if batch.isEmpty { return }
@@ -120,24 +134,23 @@ package final class AuditLog: AuditSink {
 
   private func commit(_ batch: [Pending]) async {
     do {
+      let leaves = batch.flatMap(\.leaves)
       var chain = try await openChain()
-      let tree = MerkleTree(leaves: batch.map(\.leaf.hash))
+      let tree = MerkleTree(leaves: leaves.map(\.hash))
       let head = AuditHead(
-        writer: chain.writer.bytes, sequence: chain.sequence + 1, entries: Int32(batch.count), previousRoot: chain.root,
+        writer: chain.writer.bytes, sequence: chain.sequence + 1, entries: Int32(leaves.count), previousRoot: chain.root,
         root: tree.root.bytes)
       let signature = try signer.sign(head.signedBytes)
-      try await insert(batch.map(\.leaf), head: head, signature: signature, on: chain)
+      try await insert(leaves, head: head, signature: signature, on: chain)
       chain.sequence = head.sequence
       chain.root = head.root
       let moved = chain
       self.chain.withLock { $0 = moved }
       healthy.store(true, ordering: .relaxed)
-      for (index, pending) in batch.enumerated() {
-        pending.continuation.resume(
-          returning: SignedReceipt(
-            entry: pending.leaf.entry, salt: pending.leaf.salt, proof: tree.proof(of: index), head: head,
-            signature: signature, keyID: signer.keyID
-          ).receipt)
+      var commit = Commit(tree: tree, head: head, signature: signature)
+      for pending in batch {
+        pending.continuation.resume(returning: commit)
+        commit.first += pending.leaves.count
       }
     } catch {
       healthy.store(false, ordering: .relaxed)

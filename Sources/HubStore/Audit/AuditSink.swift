@@ -12,26 +12,30 @@ package struct Receipt: Sendable {
 
   /// Appends the receipt as base64url text without padding (RFC 4648 §5).
   package func write(into out: inout [UInt8]) {
-    var index = 0
-    while index < bytes.count {
-      let left = bytes.count - index
-      let group =
-        UInt32(bytes[index]) << 16 | (left > 1 ? UInt32(bytes[index + 1]) << 8 : 0) | (left > 2 ? UInt32(bytes[index + 2]) : 0)
-      out.append(Self.digit(group >> 18))
-      out.append(Self.digit(group >> 12))
-      if left > 1 { out.append(Self.digit(group >> 6)) }
-      if left > 2 { out.append(Self.digit(group)) }
-      index += 3
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: (bytes.count + 2) / 3 * 4) { text in
+      let count = bytes.withUnsafeBufferPointer { Self.encode($0, into: text) }
+      out.append(contentsOf: UnsafeBufferPointer(rebasing: text[..<count]))
     }
   }
 
-  private static func digit(_ bits: UInt32) -> UInt8 {
-    switch UInt8(bits & 63) {
-    case let value where value < 26: value + 65
-    case let value where value < 52: value + 71
-    case let value where value < 62: value - 4
-    case 62: UInt8(ascii: "-")
-    default: UInt8(ascii: "_")
+  /// Returns the number of characters.
+  private static func encode(_ bytes: UnsafeBufferPointer<UInt8>, into text: UnsafeMutableBufferPointer<UInt8>) -> Int {
+    var place = 0
+    func put(_ group: UInt32, _ count: Int) {
+      for index in 0..<count { text[place + index] = alphabet.utf8Start[Int(group >> UInt32(18 - 6 * index) & 63)] }
+      place += count
     }
+    let whole = bytes.count / 3 * 3
+    for index in stride(from: 0, to: whole, by: 3) {
+      put(UInt32(bytes[index]) << 16 | UInt32(bytes[index + 1]) << 8 | UInt32(bytes[index + 2]), 4)
+    }
+    switch bytes.count - whole {
+    case 1: put(UInt32(bytes[whole]) << 16, 2)
+    case 2: put(UInt32(bytes[whole]) << 16 | UInt32(bytes[whole + 1]) << 8, 3)
+    default: break
+    }
+    return place
   }
+
+  private static let alphabet: StaticString = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 }
