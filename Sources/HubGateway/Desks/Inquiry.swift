@@ -42,8 +42,9 @@ struct Inquiry: Sendable {
     let isRefused = problem != nil || !decision.isAllowed
     var entry = exchange.entry(
       action: .verify, entity: question.entity, attributes: question.attributes, purpose: question.purpose,
-      context: question.context, subject: audited.map(keys.audited), effect: isRefused ? .deny : .allow,
+      context: question.context, subject: subject.map(keys.audited), effect: isRefused ? .deny : .allow,
       code: problem?.code.rawValue ?? decision.code.rawValue)
+    if let audited, audited != subject { entry.holder = keys.audited(audited) }
     entry.rule = decision.rule
     entry.result = verdict?.result.rawValue
     entry.conditionValues = conditionValues

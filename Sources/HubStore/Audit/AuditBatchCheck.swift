@@ -51,12 +51,8 @@ package struct AuditBatchCheck: Sendable {
         report(.inserted, entry.position)
         continue
       }
-      guard entry.salt.count == AuditHead.saltBytes else {
-        report(.edited, entry.position)
-        continue
-      }
-      let leaf = MerkleTree.leaf(salt: entry.salt, entry: entry.entry)
-      if leaf != leaves[Int(entry.position)] { report(.edited, entry.position) }
+      let leaf = AuditLeaf(stored: entry.entry, salt: entry.salt)
+      if leaf?.hash != leaves[Int(entry.position)] { report(.edited, entry.position) }
     }
     for position in 0..<Int32(leaves.count) where !present.contains(position) { report(.deleted, position) }
     return faults

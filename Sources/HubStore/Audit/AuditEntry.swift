@@ -25,8 +25,10 @@ package struct AuditEntry: Sendable {
   package var address: String
   /// Microseconds since 1970.
   package var at: Int64
-  /// The subject asked about, under the audit key; nil where the number could not be read.
+  /// The subject of the number asked about, under the audit key; nil where the number could not be read.
   package var subject: Fingerprint?
+  /// Whose record the number led to, under the audit key, where that is somebody under another number.
+  package var holder: Fingerprint?
   package var decision: Effect
   /// `allowed`, or the code of the refusal.
   package var code: String
@@ -44,7 +46,8 @@ package struct AuditEntry: Sendable {
   package init(
     requestID: String, item: Int? = nil, clientID: String, keyID: String, action: Action, entity: String,
     attributes: [String], answerForm: String? = nil, purpose: String, context: [(key: String, value: String)],
-    peer: String, address: String, at: Int64, subject: Fingerprint?, decision: Effect, code: String, rule: String? = nil,
+    peer: String, address: String, at: Int64, subject: Fingerprint?,
+    holder: Fingerprint? = nil, decision: Effect, code: String, rule: String? = nil,
     result: String? = nil, conditionValues: [(attribute: String, value: String)] = [], policyVersion: String,
     mappingVersion: String, ruleVersion: String, latencyMicros: Int64
   ) {
@@ -62,6 +65,7 @@ package struct AuditEntry: Sendable {
     self.address = address
     self.at = at
     self.subject = subject
+    self.holder = holder
     self.decision = decision
     self.code = code
     self.rule = rule

@@ -34,8 +34,7 @@ package final class AuditLog: AuditSink {
   }
 
   private struct Leaf: Sendable {
-    var entry: [UInt8]
-    var salt: [UInt8]
+    var leaf: AuditLeaf
     var hash: Digest32
     var subject: Fingerprint?
   }
@@ -87,16 +86,15 @@ package final class AuditLog: AuditSink {
     let keyID = signer.keyID
     return leaves.enumerated().map { offset, leaf in
       SignedReceipt(
-        entry: leaf.entry, salt: leaf.salt, proof: commit.tree.proof(of: commit.first + offset), head: commit.head,
+        told: leaf.leaf.told, keptDigest: leaf.leaf.keptDigest, salt: leaf.leaf.leafSalt, proof: commit.tree.proof(of: commit.first + offset), head: commit.head,
         signature: commit.signature, keyID: keyID
       ).receipt
     }
   }
 
   private static func leaf(_ entry: AuditEntry) -> Leaf {
-    let json = entry.json
-    let salt = Random.bytes(AuditHead.saltBytes)
-    return Leaf(entry: json, salt: salt, hash: MerkleTree.leaf(salt: salt, entry: json), subject: entry.subject)
+    let leaf = AuditLeaf(entry)
+    return Leaf(leaf: leaf, hash: leaf.hash, subject: entry.holder ?? entry.subject)
   }
 
   // MARK: committing
@@ -192,8 +190,8 @@ package final class AuditLog: AuditSink {
       [
         .text(chain.writer.description), .int8(head.sequence), .int4(head.entries), .bytes(head.previousRoot),
         .bytes(head.root), .bytes(hashes), .bytes(signature),
-        .bytesArray(leaves.map { $0.subject?.bytes ?? [] }), .bytesArray(leaves.map(\.salt)),
-        .bytesArray(leaves.map(\.entry)),
+        .bytesArray(leaves.map { $0.subject?.bytes ?? [] }), .bytesArray(leaves.map(\.leaf.salt)),
+        .bytesArray(leaves.map(\.leaf.stored)),
       ])
   }
 }

@@ -3,21 +3,25 @@ package import HubModel
 
 /// What a receipt holds: the entry, its place in the tree of its batch, and the signed head of that batch.
 ///
-/// As text it is base64url: the length and text of the entry (JSON), then the proof in binary.
+/// As text it is base64url: the length and text of the entry's told part (JSON), then the proof in binary.
 package struct SignedReceipt: Sendable {
-  package var entry: [UInt8]
+  /// What the caller may be told of the entry: one line of JSON.
+  package var told: [UInt8]
+  /// Of what only the audit keeps.
+  package var keptDigest: Digest32
   package var salt: [UInt8]
   package var proof: InclusionProof
   package var head: AuditHead
   package var signature: [UInt8]
   package var keyID: String
 
-  /// Length-prefixed entry, then the proof in fixed fields.
+  /// The told part behind its length, then the proof in fixed fields.
   package var receipt: Receipt {
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(entry.count + 320 + proof.path.count * AuditHead.hashBytes)
-    Self.append(UInt32(entry.count), to: &bytes)
-    bytes += entry
+    bytes.reserveCapacity(told.count + 352 + proof.path.count * AuditHead.hashBytes)
+    Self.append(UInt32(told.count), to: &bytes)
+    bytes += told
+    keptDigest.append(to: &bytes)
     bytes += salt
     Self.append(UInt32(proof.index), to: &bytes)
     bytes.append(UInt8(proof.path.count))
@@ -40,7 +44,8 @@ package struct SignedReceipt: Sendable {
   /// Throws `receipt-malformed`.
   package init(_ receipt: Receipt) throws {
     var reader = Reader(bytes: receipt.bytes[...])
-    entry = try reader.take(Int(try reader.number()))
+    told = try reader.take(Int(try reader.number()))
+    keptDigest = try reader.digest()
     salt = try reader.take(AuditHead.saltBytes)
     let index = Int(try reader.number())
     let length = Int(try reader.take(1)[0])
@@ -58,9 +63,10 @@ package struct SignedReceipt: Sendable {
   }
 
   package init(
-    entry: [UInt8], salt: [UInt8], proof: InclusionProof, head: AuditHead, signature: [UInt8], keyID: String
+    told: [UInt8], keptDigest: Digest32, salt: [UInt8], proof: InclusionProof, head: AuditHead, signature: [UInt8], keyID: String
   ) {
-    self.entry = entry
+    self.told = told
+    self.keptDigest = keptDigest
     self.salt = salt
     self.proof = proof
     self.head = head
@@ -73,7 +79,7 @@ package struct SignedReceipt: Sendable {
     var faults: [String] = []
     if keyID != verifier.keyID { faults.append("The receipt names another key (\(keyID)) than the one given (\(verifier.keyID)).") }
     if !verifier.isValid(signature, of: head.signedBytes) { faults.append("The signature of the head is not valid.") }
-    let leaf = MerkleTree.leaf(salt: salt, entry: entry)
+    let leaf = AuditLeaf.hash(told: told, keptDigest: keptDigest, salt: salt)
     guard let root = Digest32(head.root), proof.proves(leaf, under: root) else {
       faults.append("The entry is not under the root of the head: it was changed, or belongs to another batch.")
       return faults

@@ -85,7 +85,7 @@ struct ReceiptCommand: AsyncParsableCommand {
         Terminal.error((["NOT VALID"] + faults).joined(separator: "\n"))
         throw ExitCode(1)
       }
-      Terminal.say(String(decoding: receipt.entry, as: UTF8.self))
+      Terminal.say(String(decoding: receipt.told, as: UTF8.self))
       Terminal.say(
         "valid: entry \(receipt.proof.index + 1) of \(receipt.proof.count) in batch \(receipt.head.sequence), key \(receipt.keyID)")
     }
