@@ -9,10 +9,14 @@ package enum DatabaseRole: String, CaseIterable, Sendable {
   /// Reads the audit, nothing else.
   case auditor = "govhub_auditor"
 
+  /// Roles belong to the whole cluster: another database of it may be migrated at the same moment.
   static let creation = """
     DO $$ DECLARE r text; BEGIN
       FOREACH r IN ARRAY ARRAY['\(allCases.map(\.rawValue).joined(separator: "','"))'] LOOP
-        IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = r) THEN EXECUTE format('CREATE ROLE %I NOLOGIN NOINHERIT', r); END IF;
+        IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = r) THEN
+          BEGIN EXECUTE format('CREATE ROLE %I NOLOGIN NOINHERIT', r);
+          EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END;
+        END IF;
       END LOOP; END $$;
     """
 
