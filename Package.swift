@@ -106,6 +106,14 @@ let tests: [(name: String, dependencies: [Target.Dependency])] = [
   (name: "Repository", dependencies: ["HubMapping", "HubPolicy", "HubModel"]),
   (name: "GovHub", dependencies: ["govhub", "HubModel", "HubStandards"]),
   (
+    name: "HubIngest",
+    dependencies: [
+      "HubIngest", "HubStore", "HubMapping", "HubConnectorKit", "HubCrypto", "HubPostgres", "HubModel", "HubTesting",
+      "FilesConnector",
+    ]
+  ),
+  (name: "HubStore", dependencies: ["HubStore", "HubMapping", "HubModel", "HubPostgres", "HubTesting"]),
+  (
     name: "EndToEnd",
     dependencies: [
       "govhub", "HubModel", "HubCrypto", "HubPostgres", "HubStore", "HubIngest", "HubMapping", "HubPolicy", "HubTesting",

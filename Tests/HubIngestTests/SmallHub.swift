@@ -1,0 +1,93 @@
+import FilesConnector
+import Foundation
+import HubConnectorKit
+import HubCrypto
+import HubMapping
+import HubModel
+import HubPostgres
+import HubStore
+import HubTesting
+
+@testable import HubIngest
+
+/// A hub of a handful of rows under the repository's mappings, without their gates: what a test delivers is what happens.
+struct SmallHub: Sendable {
+  let database: TestDatabase
+  let set: MappingSet
+  let keys: KeyRing
+  private let folder: String
+
+  var schema: StoreSchema {
+    StoreSchema(model: set.model, authority: set.authority, datasets: set.datasets.map(\.schema))
+  }
+
+  static func with<R>(_ body: (SmallHub) async throws -> R) async throws -> R {
+    try await TestCluster.withDatabase { database in
+      let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().path
+      let (shipped, _) = MappingSet.load(folder: "\(repository)/Mappings")
+      let (set, diagnostics) = MappingSet.load(files: (shipped?.files ?? []).map { ($0.path, withoutGates($0.text)) })
+      guard let set else { throw HubError("mappings-at-fault", "\(diagnostics.count) faults.") }
+      let folder = "\(NSTemporaryDirectory())/govhub-small-\(UUID().uuidString)"
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      defer { try? FileManager.default.removeItem(atPath: folder) }
+      try KeyRing.create(at: "\(folder)/keys", suite: .nist)
+      let hub = SmallHub(database: database, set: set, keys: try KeyRing.load(from: "\(folder)/keys"), folder: folder)
+      let connection = try await database.connect()
+      try await Migrator(connection: connection, schema: hub.schema).migrate()
+      await connection.close()
+      return try await body(hub)
+    }
+  }
+
+  private static func withoutGates(_ mapping: String) -> String {
+    mapping.replacing(/(withdraw|refuse)_at_most: "[0-9]+%"/) { "\($0.1)_at_most: \"100%\"" }
+      .replacing(/at_least_rows: [0-9]+/, with: "at_least_rows: 0")
+      .replacing("encoding: GB18030", with: "encoding: UTF-8")
+  }
+
+  /// Runs a dataset on the given rows, each a record by column; columns not named are empty.
+  @discardableResult
+  func deliver(_ dataset: String, _ rows: [[String: String]]) async throws -> RunReport {
+    try await run(dataset, rows).run()
+  }
+
+  func run(_ dataset: String, _ rows: [[String: String]]) throws -> IngestRun {
+    guard let mapping = set.datasets.first(where: { $0.schema.name == dataset }) else {
+      throw HubError("dataset-unknown", "No mapping describes \(dataset).")
+    }
+    let columns = mapping.source.columns
+    let records = [columns] + rows.map { row in columns.map { row[$0] ?? "" } }
+    let path = "\(folder)/\(UUID().uuidString).csv"
+    let text = records.map { $0.joined(separator: ",") + "\n" }.joined()
+    try text.write(toFile: path, atomically: true, encoding: .utf8)
+    return IngestRun(
+      mapping: mapping, schema: schema,
+      source: FilesConnector(FilesConfiguration(address: path, encoding: mapping.source.encoding, columns: columns)), keys: keys,
+      database: database.configuration(role: "postgres"), mappingDigest: [1])
+  }
+
+  func sql<R: Sendable>(_ body: (PostgresConnection) async throws -> R) async throws -> R {
+    let connection = try await database.connect()
+    let result = try await body(connection)
+    await connection.close()
+    return result
+  }
+
+  func text(_ query: String, _ values: [PostgresValue] = []) async throws -> String? {
+    try await sql { connection in
+      let rows = try await connection.query("SELECT (\(query))::text", values, prepare: false)
+      return rows.text(0, 0)
+    }
+  }
+
+  func digest() async throws -> String? {
+    try await sql { try await HubDigest(connection: $0, schema: schema, keys: keys).compute().last?.digest }
+  }
+
+  func subject(_ entity: String, _ number: String, _ kind: DocumentKind) throws -> PostgresValue {
+    let bytes = Array(number.utf8)
+    let key = try keys.subjectKey(entity: entity)
+    return .bytes(bytes.withUnsafeBytes { key.subject(kind: kind, number: $0).fingerprint.bytes })
+  }
+}
