@@ -8,7 +8,7 @@ struct DecisionBench {
   let place: BenchPlace
 
   func run() throws -> [BenchRow] {
-    let policy = CompiledPolicy(try place.hub.policySet(model: try place.hub.mappingSet().model))
+    let policy = CompiledPolicy(try place.hub.policySet(try place.hub.mappingSet()))
     let request = AccessRequest(
       clientID: BenchPlace.client, action: .verify, entity: "person", attributes: ["number", "name"],
       purpose: "permit-acceptance", context: [.itemCode, .caseNo], network: NetworkAddress("127.0.0.1"),
