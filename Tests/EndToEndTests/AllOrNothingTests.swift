@@ -20,13 +20,13 @@ extension Invariants {
         let digests = try await Self.digests(of: deliveries)
         let reader = try await HubReader.start(on: hub, sources: Self.sources)
         try deliveries.place(1, in: hub)
-        let length = try await hub.timedIngest(["--all"])
+        let length = try await hub.timedIngest(Self.aged)
         var (kills, attempts, delivery) = (0, 0, 0)
         while kills < 40, attempts < 120 {
           attempts += 1
           try deliveries.place(delivery, in: hub)
-          if try await hub.killedIngest(["--all"], within: length) { kills += 1 }
-          try await hub.ingestPatiently()
+          if try await hub.killedIngest(Self.aged, within: length) { kills += 1 }
+          try await hub.ingestPatiently(Self.aged)
           #expect(try await hub.digest() == digests[delivery], "kill \(attempts)")
           delivery = 1 - delivery
         }

@@ -45,10 +45,10 @@ extension Deployment {
   }
 
   /// The killed run's session may hold the dataset a moment longer, until the server notices.
-  func ingestPatiently() async throws {
+  func ingestPatiently(_ datasets: [String]? = nil) async throws {
     for _ in 0..<200 {
       do {
-        try await ingest()
+        _ = try await Ingestion(hub: hub).run(datasets: datasets, isForced: false)
         return
       } catch let error as HubError where error.code == "dataset-busy" {
         try await Task.sleep(for: .milliseconds(50))
@@ -97,7 +97,7 @@ struct HubReader {
           }
           count += 1
           // Not to slow down what is watched.
-          try await Task.sleep(for: .milliseconds(50))
+          try await Task.sleep(for: .milliseconds(100))
         }
         await connection.close()
         return (count, states)

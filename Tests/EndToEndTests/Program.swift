@@ -33,7 +33,7 @@ final class Program: Sendable {
   static func start(_ arguments: [String]) throws -> Program {
     let folder = "\(prints.path)/\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    for name in ["out", "err"] { FileManager.default.createFile(atPath: "\(folder)/\(name)", contents: nil) }
+    for name in ["out", "err"] { _ = FileManager.default.createFile(atPath: "\(folder)/\(name)", contents: nil) }
     let process = Process()
     process.executableURL = URL(fileURLWithPath: path)
     process.arguments = arguments
@@ -63,6 +63,7 @@ final class Program: Sendable {
   var output: String { text("out") }
   var errors: String { text("err") }
   var isRunning: Bool { process.isRunning }
+  var processID: Int32 { process.processIdentifier }
 
   func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
 

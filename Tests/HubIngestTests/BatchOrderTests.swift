@@ -13,13 +13,16 @@ import Testing
     ["公民身份号码": number, "姓名": name, "人员状态": "正常", "更新时间": time]
   }
 
-  @Test("FF-04 a key twice in one batch: the newer by the source's own time is taken, whichever stands first", arguments: [true, false])
+  @Test(
+    "FF-04 a key twice in one batch: the newer by the source's own time is taken, whichever stands first",
+    arguments: [true, false])
   func twice(newerFirst: Bool) async throws {
     try await SmallHub.with { hub in
       let older = Self.person("样本", at: "2024-01-01 00:00:00"), newer = Self.person("样本三", at: "2025-01-01 00:00:00")
       for round in 0..<2 {
         // The second time round the key is known already.
-        let rows = (newerFirst ? [newer, older] : [older, newer]) + (round == 0 ? [] : [Self.person("样", at: "", number: "110101194903079019")])
+        let other = Self.person("样", at: "", number: "110101194903079019")
+        let rows = (newerFirst ? [newer, older] : [older, newer]) + (round == 0 ? [] : [other])
         let report = try await hub.deliver(Self.dataset, rows)
         #expect(report.counts.duplicates == 1)
         #expect(report.counts.isBalanced)
@@ -30,7 +33,7 @@ import Testing
     }
   }
 
-  @Test("FF-04 of two runs of a dataset at once one does the work, the other is told dataset-busy; runs of two datasets both finish")
+  @Test("FF-04 a run beside another of its dataset is told dataset-busy; at once with one of another dataset both finish")
   func atOnce() async throws {
     try await SmallHub.with { hub in
       let run = try hub.run(Self.dataset, [Self.person("样本", at: "2024-01-01 00:00:00")])

@@ -46,7 +46,8 @@ import Testing
       dataset.name = "customs/traders"
       let place = try #require(wider.model.entities.firstIndex { $0.name == "enterprise" })
       wider.model.entities[place].attributes.append(
-        Attribute(name: "phone", title: "电话", type: .text, category: "enterprise", level: .personal, canVerify: true, canRead: false))
+        Attribute(
+          name: "phone", title: "电话", type: .text, category: "enterprise", level: .personal, canVerify: true, canRead: false))
       dataset.attributes.append("phone")
       wider = StoreSchema(model: wider.model, authority: wider.authority, datasets: wider.datasets + [dataset])
       let migrator = Migrator(connection: connection, schema: wider)
