@@ -55,10 +55,10 @@ struct AuthenticationTests {
   func times() async throws {
     let hub = try TestHub()
     #expect(try await code(hub, hub.token("hall-01", .init(exp: now - 1))) == "token-expired")
-    #expect(try await code(hub, hub.token("hall-01", .init(exp: now + 330, iat: now))) == "token-lives-too-long")
-    #expect(try await code(hub, hub.token("hall-01", .init(exp: now + 310, iat: nil))) == "token-lives-too-long")
-    #expect(try await code(hub, hub.token("hall-01", .init(exp: now + 100, iat: now + 31))) == "token-not-yet-valid")
-    #expect(try await code(hub, hub.token("hall-01", .init(exp: now + 100, nbf: now + 32))) == "token-not-yet-valid")
+    #expect(try await code(hub, hub.token("hall-01", .init(exp: now + 400, iat: now))) == "token-lives-too-long")
+    #expect(try await code(hub, hub.token("hall-01", .init(exp: now + 380, iat: nil))) == "token-lives-too-long")
+    #expect(try await code(hub, hub.token("hall-01", .init(exp: now + 200, iat: now + 90))) == "token-not-yet-valid")
+    #expect(try await code(hub, hub.token("hall-01", .init(exp: now + 200, nbf: now + 90))) == "token-not-yet-valid")
     #expect(try await code(hub, hub.token("hall-01", .init(exp: now + 320, iat: now + 25))) == "notFound")
     #expect(try await code(hub, hub.token("hall-01", .init(exp: now + 100, nbf: now + 25))) == "notFound")
   }

@@ -86,7 +86,8 @@ package final class AuditLog: AuditSink {
     let keyID = signer.keyID
     return leaves.enumerated().map { offset, leaf in
       SignedReceipt(
-        told: leaf.leaf.told, keptDigest: leaf.leaf.keptDigest, salt: leaf.leaf.leafSalt, proof: commit.tree.proof(of: commit.first + offset), head: commit.head,
+        told: leaf.leaf.told, keptDigest: leaf.leaf.keptDigest, salt: leaf.leaf.leafSalt,
+        proof: commit.tree.proof(of: commit.first + offset), head: commit.head,
         signature: commit.signature, keyID: keyID
       ).receipt
     }
