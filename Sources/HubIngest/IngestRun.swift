@@ -1,7 +1,7 @@
 package import HubConnectorKit
 package import HubCrypto
 package import HubMapping
-package import HubModel
+import HubModel
 package import HubPostgres
 package import HubStore
 import HubStandards

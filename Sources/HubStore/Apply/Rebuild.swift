@@ -1,4 +1,4 @@
-package import HubModel
+import HubModel
 package import HubPostgres
 
 /// Derives the hub anew from landing, entity by entity, each in one transaction.

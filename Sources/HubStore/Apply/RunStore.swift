@@ -1,4 +1,4 @@
-package import HubModel
+import HubModel
 package import HubPostgres
 
 /// One run of one dataset in the database: opened, staged, decided, applied or given up.

@@ -1,5 +1,5 @@
 package import HubCrypto
-package import HubModel
+import HubModel
 package import HubPostgres
 import Synchronization
 

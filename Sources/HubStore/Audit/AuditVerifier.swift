@@ -1,4 +1,4 @@
-package import HubModel
+import HubModel
 package import HubPostgres
 import HubCrypto
 

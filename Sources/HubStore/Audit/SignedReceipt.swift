@@ -1,5 +1,5 @@
 package import HubCrypto
-package import HubModel
+import HubModel
 
 /// What a receipt holds: the entry, its place in the tree of its batch, and the signed head of that batch.
 ///

@@ -1,5 +1,5 @@
 package import HubCrypto
-package import HubModel
+import HubModel
 package import HubPostgres
 
 /// What the hub holds, as one number: over opened values, states, sources and observation times, without run ids, nonces and the

@@ -1,4 +1,4 @@
-package import HubModel
+import HubModel
 package import HubPostgres
 
 /// Brings a database to the schema of a mapping set. It only adds or widens.

@@ -1,5 +1,5 @@
 package import HubCrypto
-package import HubModel
+import HubModel
 package import HubPostgres
 
 /// Which key rings made the rows: a check that a process holds the right one, before it writes or answers anything.

@@ -1,5 +1,5 @@
 package import HubPostgres
-package import HubModel
+import HubModel
 
 /// A policy or mapping set as it was published: the files as one unit, under a sequence number and a digest.
 package struct PublishedSet: Sendable {

@@ -1,4 +1,4 @@
-package import HubModel
+import HubModel
 import HubPostgres
 
 /// Which column of a probe's result holds what; made once per entity and schema.
