@@ -53,10 +53,6 @@ package final class AuditLog: AuditSink {
     self.process = process
   }
 
-  /// True while the last commit succeeded.
-  package var isHealthy: Bool { healthy.load(ordering: .relaxed) }
-  private let healthy = Atomic(true)
-
   /// Opens the chain, so that a gateway is ready only when it can write.
   package func start() async throws { _ = try await openChain() }
 
@@ -145,14 +141,12 @@ package final class AuditLog: AuditSink {
       chain.root = head.root
       let moved = chain
       self.chain.withLock { $0 = moved }
-      healthy.store(true, ordering: .relaxed)
       var commit = Commit(tree: tree, head: head, signature: signature)
       for pending in batch {
         pending.continuation.resume(returning: commit)
         commit.first += pending.leaves.count
       }
     } catch {
-      healthy.store(false, ordering: .relaxed)
       await stop()
       for pending in batch { pending.continuation.resume(throwing: error) }
     }
@@ -169,7 +163,6 @@ package final class AuditLog: AuditSink {
         .text(signer.publicKeyPEM),
       ], prepare: false)
     self.chain.withLock { $0 = chain }
-    healthy.store(true, ordering: .relaxed)
     return chain
   }
 

@@ -74,11 +74,7 @@ struct Hub: Sendable {
     guard let published = try await PublishedSet.live(.policy, on: connection) else {
       throw HubError("policy-not-published", "The database holds no policy set.", remedy: "Run `govhub policy publish`.")
     }
-    let (set, _) = PolicySet.load(files: published.files.map { PolicyFile(path: $0.path, text: $0.text) }, model: model)
-    guard let set else {
-      throw HubError("set-unreadable", "The published policy set is not one that this version reads.", remedy: "Publish it again.")
-    }
-    return set
+    return try PolicySet.read(published, model: model)
   }
 }
 
@@ -104,4 +100,17 @@ extension MappingSet {
 extension MappingSet {
   /// The words of each canonical code list, by which row conditions are checked.
   var codeWords: [String: Set<String>] { codes.filter { $0.value.isCanonical }.mapValues { Set($0.words.map(\.word)) } }
+}
+
+extension PolicySet {
+  /// Throws `set-unreadable`.
+  static func read(_ published: PublishedSet, model: Model) throws -> PolicySet {
+    let (set, _) = load(files: published.files.map { PolicyFile(path: $0.path, text: $0.text) }, model: model)
+    guard let set else {
+      throw HubError(
+        "set-unreadable", "Policy set \(published.sequence) of the database is not one that this version reads.",
+        remedy: "Publish it again with this version.")
+    }
+    return set
+  }
 }

@@ -38,11 +38,7 @@ final class PolicyKeeper: Sendable {
   func refresh() async throws {
     guard let published = try await pool.withConnection({ try await PublishedSet.live(.policy, on: $0) }) else { return }
     if published.sequence == current?.sequence { return }
-    let files = published.files.map { PolicyFile(path: $0.path, text: $0.text) }
-    let (set, _) = PolicySet.load(files: files, model: store.state.model)
-    guard let set else {
-      throw HubError("set-unreadable", "Policy set \(published.sequence) is not one that this version reads.")
-    }
+    let set = try PolicySet.read(published, model: store.state.model)
     let policy = PolicyInForce(policy: CompiledPolicy(set), sequence: published.sequence, digest: published.digest)
     inForce.withLock { $0 = policy }
     logger.info("policy set in force", metadata: ["sequence": "\(published.sequence)"])
