@@ -95,7 +95,7 @@ package struct IngestRun: Sendable {
       return report(.refused, counts, reason)
     }
     tell(.applying, first.read)
-    try await store.apply(counts, contentDigest: first.contentDigest)
+    try await store.apply(counts, contentDigest: first.contentDigest, beside: copying)
     return report(.applied, counts)
   }
 

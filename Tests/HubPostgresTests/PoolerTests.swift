@@ -56,10 +56,10 @@ import Testing
 
   /// Several connections share fewer sessions, with statements of the same text and errors among them.
   private func ask(_ uri: String) async throws {
-    let configuration = PostgresConfiguration(uri: uri, queryTimeout: .seconds(20), preparedStatements: false)
+    let configuration = PostgresConfiguration(uri: uri, queryTimeout: .seconds(120), preparedStatements: false)
     let pool = PostgresPool(configuration, size: 6)
-    for attempt in 0..<50 where (try? await pool.query("SELECT 1")) == nil {
-      #expect(attempt < 49)
+    for attempt in 0..<600 where (try? await pool.query("SELECT 1")) == nil {
+      #expect(attempt < 599)
       try await Task.sleep(for: .milliseconds(100))
     }
     let wrong = await withTaskGroup(of: Int.self) { group in

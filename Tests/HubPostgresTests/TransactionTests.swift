@@ -138,21 +138,20 @@ import Testing
     }
   }
 
-  @Test("cancelling the task stops the statement at the server, rolls back and leaves the connection usable")
+  @Test(
+    "cancelling the task stops the statement at the server, rolls back and leaves the connection usable", .timeLimit(.minutes(2)))
   func cancellation() async throws {
     try await withTable { connection, _ in
       let task = Task {
         try await connection.transaction { transaction in
           try await transaction.query("INSERT INTO t VALUES (1)")
-          try await transaction.query("SELECT pg_sleep(30)")
+          try await transaction.query("SELECT pg_sleep(3600)")
         }
       }
       try await Task.sleep(for: .milliseconds(300))
-      let start = ContinuousClock.now
       task.cancel()
       await #expect(throws: CancellationError.self) { try await task.value }
       #expect(try await count(connection) == 0)
-      #expect(ContinuousClock.now - start < .seconds(10))
     }
   }
 }

@@ -78,17 +78,15 @@ struct FileTransferTests {
     #expect(pieces == 1)
   }
 
-  @Test("A cancelled task stops reading, also while nothing comes")
+  @Test("A cancelled task stops reading, also while nothing comes", .timeLimit(.minutes(2)))
   func cancelled() async throws {
     let server = try WebServer(
-      "self.send_response(200); self.send_header('Content-Length', '9'); self.end_headers(); time.sleep(30)")
+      "self.send_response(200); self.send_header('Content-Length', '9'); self.end_headers(); time.sleep(3600)")
     let address = server.address
     let task = Task { try await Transfer(address).bytes { _ in } }
     try await Task.sleep(for: .milliseconds(100))
     task.cancel()
-    let start = ContinuousClock.now
     await #expect(throws: CancellationError.self) { try await task.value }
-    #expect(ContinuousClock.now - start < .seconds(5))
   }
 
   @Test("A slow reader makes the source wait: few buffers are ever under way")

@@ -16,10 +16,11 @@ struct HubMerge {
     case landing(subjects: String)
   }
 
-  /// The statements that bring the given subjects of an entity up to date.
-  func statements(_ origin: Origin, isFirstLoad: Bool) throws -> [String] {
+  /// The statements that bring the given subjects of an entity up to date. `isEmpty`: the entity's table held nothing when the
+  /// run began to write, so that no subject can be there already.
+  func statements(_ origin: Origin, isFirstLoad: Bool, isEmpty: Bool = false) throws -> [String] {
     switch table.entity.kind {
-    case .entity: [entityStatement(origin)]
+    case .entity: [entityStatement(origin, isEmpty: isEmpty)]
     case .relation: try relationStatements(origin, isFirstLoad: isFirstLoad)
     case .alias: []
     }
@@ -27,20 +28,22 @@ struct HubMerge {
 
   // MARK: entities
 
-  private func entityStatement(_ origin: Origin) -> String {
+  /// In the order of the key: rows that come so fill its index from left to right, in half the time of random ones.
+  private func entityStatement(_ origin: Origin, isEmpty: Bool) -> String {
     let columns = table.columns
     let names = columns.map { quoted($0.name) }
+    let insert = """
+      INSERT INTO \(table.name) AS h (\(names.joined(separator: ", ")))
+      SELECT \(entityValues(origin).joined(separator: ", "))
+      FROM \(entitySources(origin)) ORDER BY \(subjectExpression(origin))
+      """
+    if isEmpty { return insert }
     let updates = columns.dropFirst().map { column in
       column.name == "withdrawn_at"
         ? "withdrawn_at = CASE WHEN excluded.withdrawn_at IS NOT NULL THEN COALESCE(h.withdrawn_at, excluded.withdrawn_at) END"
         : "\(quoted(column.name)) = excluded.\(quoted(column.name))"
     }
-    return """
-      INSERT INTO \(table.name) AS h (\(names.joined(separator: ", ")))
-      SELECT \(entityValues(origin).joined(separator: ", "))
-      FROM \(entitySources(origin))
-      ON CONFLICT (subject) DO UPDATE SET \(updates.joined(separator: ", "))
-      """
+    return insert + "\nON CONFLICT (subject) DO UPDATE SET \(updates.joined(separator: ", "))"
   }
 
   private func alias(_ dataset: DatasetSchema) -> String { "s\(table.id(dataset))" }

@@ -18,8 +18,6 @@ package struct RunStore: Sendable {
   package let provenance: RunProvenance
 
   private let hub: HubTable
-  /// Above this many changed rows the apply goes in several transactions, each of whole subjects.
-  private static let rangeRows: Int64 = 1_000_000
 
   // MARK: opening
 
@@ -87,7 +85,9 @@ package struct RunStore: Sendable {
   /// After the first pass: finds superseded rows and rows that went. Returns the number of superseded ones.
   package func classify() async throws -> Int64 {
     let table = isFirstLoad ? staging.rows : staging.keys
-    try await connection.execute("SET work_mem = '64MB'; ANALYZE \(table)")
+    try await connection.execute("SET work_mem = '64MB'")
+    // A join with landing needs to know how many rows of it are the same; a first load joins with nothing.
+    if !isFirstLoad { try await connection.execute("ANALYZE \(table) (ordinal, row_key)") }
     try await connection.execute(staging.findLosers(in: table))
     if isFirstLoad {
       try await connection.execute(
@@ -113,16 +113,19 @@ package struct RunStore: Sendable {
     counts.read = read
     counts.quarantined = refused
     counts.duplicates = duplicates
+    // Of a first load every row is new: nothing to join with.
     let staged = try await connection.query(
-      """
-      SELECT count(*), count(*) FILTER (WHERE l.row_key IS NULL) FROM \(staging.rows) AS s
-      LEFT JOIN \(landing.name) AS l ON l.row_key = s.row_key
-      """, [], prepare: false)
+      isFirstLoad
+        ? "SELECT count(*), count(*) FROM \(staging.rows)"
+        : """
+        SELECT count(*), count(*) FILTER (WHERE l.row_key IS NULL) FROM \(staging.rows) AS s
+        LEFT JOIN \(landing.name) AS l ON l.row_key = s.row_key
+        """, [], prepare: false)
     let changed = staged.int8(0, 0) ?? 0
     counts.inserted = staged.int8(0, 1) ?? 0
     counts.updated = changed - counts.inserted
     if !isFirstLoad {
-      let gone = try await connection.query("SELECT count(*) FROM \(staging.gone)", [], prepare: false)
+      let gone = try await connection.query("SELECT count(*) FROM \(staging.gone) WHERE is_gone", [], prepare: false)
       counts.withdrawn = gone.int8(0, 0) ?? 0
       let kept = try await connection.query(
         "SELECT count(*) FROM \(staging.keys) WHERE row_hash IS NOT NULL", [], prepare: false)
@@ -133,16 +136,27 @@ package struct RunStore: Sendable {
 
   // MARK: ending
 
-  /// Merges everything staged. Readers see each record wholly old or wholly new; the dataset's `complete_as_of` moves with the last range.
-  package func apply(_ counts: RunCounts, contentDigest: [UInt8]) async throws {
+  /// Merges everything staged. Readers see each record wholly old or wholly new; the dataset's `complete_as_of` moves at the end.
+  ///
+  /// Many rows go in several transactions, each of whole subjects, two at a time: the second over `other`.
+  package func apply(
+    _ counts: RunCounts, contentDigest: [UInt8], beside other: PostgresConnection
+  ) async throws {
     try counts.requireBalance()
     try await connection.query("UPDATE control.run SET state = 'applying' WHERE id = $1", [.int8(run)])
     try await connection.query(
       "SELECT pg_advisory_lock($1)", [.int8(AdvisoryLock.entityBase + Int64(entityNumber))])
     do {
-      let ranges = Self.ranges(changed: counts.inserted + counts.updated)
-      for (index, range) in ranges.enumerated() {
-        try await applyRange(range, isLast: index == ranges.count - 1, counts: counts, contentDigest: contentDigest)
+      if !isFirstLoad && !landing.dataset.oneRowPerSubject {
+        try await connection.query(staging.findMoved, [], prepare: false)
+      }
+      let ranges = SubjectRange.ranges(changed: counts.inserted + counts.updated)
+      let isHubEmpty = try await isHubEmpty()
+      if ranges.count > 1 { try await apply(ranges, isHubEmpty: isHubEmpty, beside: other) }
+      try await connection.transaction { transaction in
+        if ranges.count == 1 { try await self.merge(.all, isHubEmpty: isHubEmpty, in: transaction) }
+        try await self.withdraw(in: transaction)
+        try await self.finish(transaction, counts: counts, contentDigest: contentDigest)
       }
     } catch {
       _ = try? await connection.query(
@@ -152,6 +166,20 @@ package struct RunStore: Sendable {
     try await connection.query(
       "SELECT pg_advisory_unlock($1)", [.int8(AdvisoryLock.entityBase + Int64(entityNumber))])
     try await close()
+  }
+
+  private func apply(_ ranges: [SubjectRange], isHubEmpty: Bool, beside other: PostgresConnection) async throws {
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for (offset, lane) in [connection, other].enumerated() {
+        group.addTask {
+          for place in stride(from: offset, to: ranges.count, by: 2) {
+            let range = ranges[place]
+            try await lane.transaction { try await self.merge(range, isHubEmpty: isHubEmpty, in: $0) }
+          }
+        }
+      }
+      try await group.waitForAll()
+    }
   }
 
   /// Ends the run without applying; the reason is in plain words and free of data.
@@ -185,71 +213,69 @@ package struct RunStore: Sendable {
       "SELECT pg_advisory_unlock($1)", [.int8(AdvisoryLock.datasetBase + Int64(datasetID))])
   }
 
-  // MARK: one range
-
-  /// Subjects are keyed hashes, hence evenly spread: equal ranges of their first two bytes hold about equally many.
-  static func ranges(changed: Int64) -> [(low: UInt16, high: UInt16?)] {
-    let parts = Int(max(1, min(256, (changed + rangeRows - 1) / rangeRows)))
-    let bounds = (0..<parts).map { UInt16($0 * 65_536 / parts) }
-    return bounds.indices.map { (bounds[$0], $0 + 1 < parts ? bounds[$0 + 1] : nil) }
-  }
-
-  private static func condition(_ range: (low: UInt16, high: UInt16?)) -> String {
-    guard range.low > 0 || range.high != nil else { return "true" }
-    func literal(_ value: UInt16) -> String {
-      let hex = String(value, radix: 16)
-      return "'\\x" + String(repeating: "0", count: 4 - hex.count) + hex + "'::bytea"
-    }
-    return "subject >= \(literal(range.low))" + (range.high.map { " AND subject < \(literal($0))" } ?? "")
-  }
+  // MARK: what a transaction does
 
   private var entityNumber: Int { (schema.model.entities.firstIndex { $0.name == landing.entity.name } ?? 0) + 1 }
 
-  private func applyRange(
-    _ range: (low: UInt16, high: UInt16?), isLast: Bool, counts: RunCounts, contentDigest: [UInt8]
-  ) async throws {
-    let condition = Self.condition(range)
-    let parameters: [PostgresValue] = [
-      .int8(run), .int4(Int32(landing.dataset.version)), .int2(Int16(provenance.normalisationVersion)),
-      .int2(Int16(provenance.keyVersion)),
-    ]
-    let merges = try mergeStatements(condition: condition, isLast: isLast)
-    _ = try await connection.transaction { transaction in
-      try await transaction.query("SET LOCAL work_mem = '64MB'", [], prepare: false)
-      try await transaction.query("SET LOCAL jit = off", [], prepare: false)
-      try await transaction.query(self.staging.upsertLanding(where: condition), parameters, prepare: false)
-      if isLast && !self.isFirstLoad {
-        try await transaction.query(
-          """
-          UPDATE \(self.landing.name) AS l SET withdrawn_at = r.started_at, changed_run = r.id
-          FROM \(self.staging.gone) AS g, control.run AS r WHERE l.row_key = g.row_key AND r.id = $1
-          """, [.int8(self.run)], prepare: false)
-      }
-      for statement in merges { try await transaction.query(statement, [], prepare: false) }
-      if isLast { try await self.finish(transaction, counts: counts, contentDigest: contentDigest) }
+  /// Nobody else writes to the entity while its lock is held. Aliases have no table of their own, relations no conflicts to save.
+  private func isHubEmpty() async throws -> Bool {
+    guard case .entity = landing.entity.kind else { return false }
+    let any = try await connection.query("SELECT EXISTS (SELECT FROM \(hub.name))", [], prepare: false)
+    return any.bool(0, 0) == false
+  }
+
+  /// Brings landing, hub and aliases up to date for the staged rows of a range.
+  private func merge(_ range: SubjectRange, isHubEmpty: Bool, in transaction: PostgresTransaction) async throws {
+    try await transaction.query("SET LOCAL work_mem = '64MB'", [], prepare: false)
+    try await transaction.query("SET LOCAL jit = off", [], prepare: false)
+    try await transaction.query(
+      staging.upsertLanding(where: range.condition, isFirstLoad: isFirstLoad),
+      [
+        .int8(run), .int4(Int32(landing.dataset.version)), .int2(Int16(provenance.normalisationVersion)),
+        .int2(Int16(provenance.keyVersion)),
+      ], prepare: false)
+    for statement in try mergeStatements(range, isHubEmpty: isHubEmpty) {
+      try await transaction.query(statement, [], prepare: false)
     }
   }
 
-  private func mergeStatements(condition: String, isLast: Bool) throws -> [String] {
+  private func mergeStatements(_ range: SubjectRange, isHubEmpty: Bool) throws -> [String] {
     let merge = HubMerge(table: hub, schema: schema)
     let aliases = AliasMerge(landing: landing, source: datasetID)
-    let staged = condition == "true" ? staging.rows : "(SELECT * FROM \(staging.rows) WHERE \(condition))"
-    let stagedName = condition == "true" ? staging.rows : "(SELECT * FROM \(staging.rows) WHERE \(condition)) AS part"
-    let gone = "SELECT subject FROM \(staging.gone)"
-    var statements: [String] = []
-    if case .alias = landing.entity.kind { return isLast ? aliases.register : [] }
-    if landing.dataset.oneRowPerSubject {
-      statements += try merge.statements(.staged(dataset: landing.dataset, table: staged), isFirstLoad: isFirstLoad)
-    } else {
-      statements += try merge.statements(.landing(subjects: "SELECT subject FROM \(stagedName)"), isFirstLoad: isFirstLoad)
-    }
-    if !isFirstLoad { statements.append(aliases.forget(subjects: "SELECT subject FROM \(stagedName)")) }
-    if isLast && !isFirstLoad {
-      statements += try merge.statements(.landing(subjects: gone), isFirstLoad: false)
-      statements.append(aliases.forget(subjects: gone))
-    }
-    statements.append(aliases.writtenForms(from: stagedName))
+    if case .alias = landing.entity.kind { return [] }
+    let staged = "(SELECT * FROM \(staging.rows) WHERE \(range.condition))"
+    let subjects = "SELECT subject FROM \(staged) AS part"
+    let origin: HubMerge.Origin =
+      landing.dataset.oneRowPerSubject ? .staged(dataset: landing.dataset, table: staged) : .landing(subjects: subjects)
+    var statements = try merge.statements(origin, isFirstLoad: isFirstLoad, isEmpty: isHubEmpty)
+    if !isFirstLoad { statements.append(aliases.forget(subjects: subjects)) }
+    statements.append(aliases.writtenForms(from: "\(staged) AS part"))
     return statements
+  }
+
+  /// Marks what the source no longer holds, and brings the subjects up to date that lost a row by it.
+  private func withdraw(in transaction: PostgresTransaction) async throws {
+    let aliases = AliasMerge(landing: landing, source: datasetID)
+    if !isFirstLoad {
+      try await transaction.query(
+        """
+        UPDATE \(landing.name) AS l SET withdrawn_at = r.started_at, changed_run = r.id
+        FROM \(staging.gone) AS g, control.run AS r WHERE g.is_gone AND l.row_key = g.row_key AND r.id = $1
+        """, [.int8(run)], prepare: false)
+    }
+    var statements: [String] = []
+    if case .alias = landing.entity.kind {
+      statements = aliases.register
+    } else if !isFirstLoad {
+      let subjects = "SELECT subject FROM \(staging.gone)"
+      statements = try HubMerge(table: hub, schema: schema).statements(.landing(subjects: subjects), isFirstLoad: false)
+      // Of a subject that keeps other rows the written forms stay known: landing tells them.
+      statements.append(aliases.forget(subjects: subjects))
+      statements.append(
+        aliases.writtenForms(
+          from: "(SELECT * FROM \(landing.name) WHERE withdrawn_at IS NULL AND subject IN (\(subjects))) AS part"))
+    }
+    for statement in statements { try await transaction.query(statement, [], prepare: false) }
   }
 
   private func finish(_ transaction: PostgresTransaction, counts: RunCounts, contentDigest: [UInt8]) async throws {

@@ -13,7 +13,7 @@ package struct StagingTables: Sendable {
   var losersTable: String { "staging.losers_\(run)" }
   /// Refused rows, sealed.
   package var refused: String { "staging.refused_\(run)" }
-  /// Row key and subject of the live rows that the source no longer holds.
+  /// Row key and subject of the live rows that the source no longer holds, or holds for another subject (`is_gone` false).
   var gone: String { "staging.gone_\(run)" }
 
   var createStatements: [String] {
@@ -58,19 +58,34 @@ package struct StagingTables: Sendable {
   /// A refused row whose key is known still stands in its source: it is in `keys` without a hash and is not withdrawn.
   var findGone: String {
     """
-    CREATE UNLOGGED TABLE \(gone) AS SELECT l.row_key, l.subject FROM \(landing.name) AS l
+    CREATE UNLOGGED TABLE \(gone) AS SELECT l.row_key, l.subject, true AS is_gone FROM \(landing.name) AS l
     WHERE l.withdrawn_at IS NULL AND NOT EXISTS (SELECT FROM \(keys) AS k WHERE k.row_key = l.row_key)
     """
   }
 
+  /// Adds the rows that now speak of another subject: their former one lost a row too.
+  var findMoved: String {
+    """
+    INSERT INTO \(gone) SELECT l.row_key, l.subject, false FROM \(landing.name) AS l
+    JOIN \(rows) AS s ON s.row_key = l.row_key WHERE l.withdrawn_at IS NULL AND l.subject <> s.subject
+    """
+  }
+
   /// Writes the staged rows of a subject range into landing. `$1` run, `$2` mapping, `$3` normalisation, `$4` key version.
-  func upsertLanding(where condition: String) -> String {
+  ///
+  /// In the order of the key, which fills its index in half the time. Of a first load nothing can be there already: it is not
+  /// looked for.
+  func upsertLanding(where condition: String, isFirstLoad: Bool) -> String {
     let names = landing.stagedColumns.map { quoted($0.name) }
-    let updates = names.dropFirst().map { "\($0) = excluded.\($0)" }
-    return """
+    let insert = """
       INSERT INTO \(landing.name) (\(names.joined(separator: ", ")), first_run, changed_run, mapping_version, normalisation_version, key_version)
       SELECT \(names.joined(separator: ", ")), $1::int8, $1::int8, $2::int4, $3::int2, $4::int2 FROM \(rows) WHERE \(condition)
-      ON CONFLICT (row_key) DO UPDATE SET \(updates.joined(separator: ", ")), changed_run = excluded.changed_run,
+      ORDER BY row_key
+      """
+    if isFirstLoad { return insert }
+    let updates = names.dropFirst().map { "\($0) = excluded.\($0)" }
+    return insert + """
+      \nON CONFLICT (row_key) DO UPDATE SET \(updates.joined(separator: ", ")), changed_run = excluded.changed_run,
       mapping_version = excluded.mapping_version, normalisation_version = excluded.normalisation_version,
       key_version = excluded.key_version, withdrawn_at = NULL
       """

@@ -46,7 +46,7 @@ package struct HubTable: Sendable {
     case .relation: return ["CREATE TABLE \(name) (\(list), PRIMARY KEY (subject, member))"]
     case .entity:
       let indexes = entity.attributes.filter { $0.type == .organisationName }
-        .map { "CREATE INDEX ON \(name) (\(quoted($0.comparedColumn)))" }
+        .map { quoted($0.comparedColumn) }.map { "CREATE INDEX ON \(name) USING hash (\($0)) WHERE \($0) IS NOT NULL" }
       return ["CREATE TABLE \(name) (\(list), PRIMARY KEY (subject))"] + indexes
     }
   }
