@@ -42,6 +42,7 @@ struct DevelopmentHub {
     self.folder = folder
     self.command = command
     try folder.make()
+    try FolderLock.take(folder.path, for: "govhub dev")
     cluster = try PrivateCluster(folder: folder.cluster)
     hub = Hub(
       HubConfiguration(
