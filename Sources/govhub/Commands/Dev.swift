@@ -11,7 +11,8 @@ struct Dev: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "A whole hub on this machine: private PostgreSQL, sample sources, gateway on 127.0.0.1:8080.",
     discussion: """
-      Everything lies in the folder .govhub; remove it to begin anew. Edits in Policies/ and Mappings/ are published while it runs.
+      Everything lies in the folder .govhub; remove it to begin anew. What is edited or deleted in Policies/ and Mappings/ is
+      published while it runs.
       --once asks the sample questions, prints the answers, and ends with status 1 if any is not the expected one.
       """)
 
