@@ -80,7 +80,7 @@ struct GatewayServer: Sendable {
       configuration: .init(
         services: [
           .init(service: Keeping(work: store.keepFresh)), .init(service: Keeping(work: policies.keepFresh)),
-          .init(service: gateway.application(onRunning: onRunning)),
+          .init(service: GatewayService(gateway, onRunning: onRunning)),
         ],
         gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
     try await group.run()
