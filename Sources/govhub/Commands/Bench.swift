@@ -24,7 +24,7 @@ struct Bench: AsyncParsableCommand {
   @Option(help: "Folder of policies.") var policies = "Policies"
 
   func validate() throws {
-    if Suite(rawValue: suite) == nil { throw ValidationError("--suite is sm or nist") }
+    let _: Suite = try OptionWord.read(suite, of: "--suite")
     if scale < 0.01 { throw ValidationError("--scale is at least 0.01") }
     if rounds < 1 || seconds < 1 { throw ValidationError("--rounds and --seconds are at least 1") }
   }

@@ -27,6 +27,11 @@ struct ClientCommand: AsyncParsableCommand {
     @Option(help: "ES256 or EdDSA.") var algorithm: String = "ES256"
     @Option(help: "File for the private key (default: <id>.key).") var out: String?
 
+    func validate() throws {
+      let _: Client.Kind = try OptionWord.read(kind, of: "--kind")
+      let _: ClientKey.Algorithm = try OptionWord.read(algorithm, of: "--algorithm")
+    }
+
     func run() async throws {
       let hub = try await Hub(settings)
       let path = "\(hub.configuration.policies)/clients/\(id).yaml"
@@ -36,8 +41,8 @@ struct ClientCommand: AsyncParsableCommand {
       guard !FileManager.default.fileExists(atPath: path) else {
         throw HubError("client-exists", "There is a client \(id) already.", remedy: "See \(path), or `govhub client rotate`.")
       }
-      guard let kind = Client.Kind(rawValue: kind) else { throw ValidationError("--kind is rpa, agent or system") }
-      let key = try NewClientKey(client: id, algorithm: algorithm)
+      let kind: Client.Kind = try OptionWord.read(kind, of: "--kind")
+      let key = try NewClientKey(client: id, algorithm: try OptionWord.read(algorithm, of: "--algorithm"))
       let client = Client(
         id: id, title: title, unit: Client.Unit(name: unit, code: unitCode), kind: kind,
         roles: roles.split(separator: ",").map { String($0).trimmingCharacters(in: .whitespaces) }, keys: [key.publicKey],
@@ -103,6 +108,8 @@ struct ClientCommand: AsyncParsableCommand {
     @Option(help: "File for the private key (default: <id>.key).") var out: String?
     @Flag(help: "Refuse the old keys at once.") var revoke = false
 
+    func validate() throws { let _: ClientKey.Algorithm = try OptionWord.read(algorithm, of: "--algorithm") }
+
     func run() async throws {
       let hub = try await Hub(settings)
       let path = "\(hub.configuration.policies)/clients/\(id).yaml"
@@ -111,7 +118,7 @@ struct ClientCommand: AsyncParsableCommand {
         throw HubError("client-unknown", "There is no client \(id).", remedy: "See \(hub.configuration.policies)/clients.")
       }
       let old = client.keys.map(\.id)
-      let key = try NewClientKey(client: id, algorithm: algorithm)
+      let key = try NewClientKey(client: id, algorithm: try OptionWord.read(algorithm, of: "--algorithm"))
       client.keys = (revoke ? [] : client.keys) + [key.publicKey]
       try key.save(to: out ?? "\(id).key")
       try ClientFile.render(client).write(toFile: path, atomically: true, encoding: .utf8)
@@ -132,13 +139,10 @@ struct NewClientKey {
   let pair: ClientKeyPair
   let publicKey: ClientKey
 
-  init(client: String, algorithm word: String) throws {
-    guard let algorithm = SignatureAlgorithm(rawValue: word), let own = ClientKey.Algorithm(rawValue: word) else {
-      throw ValidationError("--algorithm is ES256 or EdDSA")
-    }
-    pair = try ClientKeyPair.generate(algorithm)
+  init(client: String, algorithm: ClientKey.Algorithm) throws {
+    pair = try ClientKeyPair.generate(algorithm == .es256 ? .es256 : .edDSA)
     let id = "\(client)-\(try Verifier(publicKeyPEM: pair.publicKeyPEM).keyID.prefix(8))"
-    publicKey = ClientKey(id: id, algorithm: own, publicPEM: pair.publicKeyPEM)
+    publicKey = ClientKey(id: id, algorithm: algorithm, publicPEM: pair.publicKeyPEM)
   }
 
   /// Refuses to write over a file: a key that is in use is not to be lost.

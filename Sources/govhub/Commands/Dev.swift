@@ -25,6 +25,8 @@ struct Dev: AsyncParsableCommand {
   @Option(help: "Folder of policies.") var policies = "Policies"
   @Flag(help: "Ask the sample questions and stop.") var once = false
 
+  func validate() throws { let _: Suite = try OptionWord.read(suite, of: "--suite") }
+
   func run() async throws {
     let path = URL(fileURLWithPath: folder).path
     let environment = try DevelopmentHub(folder: DevelopmentFolder(path: path), command: self)
@@ -108,7 +110,7 @@ struct DevelopmentHub {
 
   private func prepare() async throws -> SampleManifest {
     if !FileManager.default.fileExists(atPath: folder.keys) {
-      guard let suite = Suite(rawValue: command.suite) else { throw ValidationError("--suite is sm or nist") }
+      let suite: Suite = try OptionWord.read(command.suite, of: "--suite")
       try KeyRing.create(at: folder.keys, suite: suite)
     }
     let mapping = try hub.mappingSet()

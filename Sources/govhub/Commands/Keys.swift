@@ -14,15 +14,18 @@ struct KeysCommand: AsyncParsableCommand {
     @Option(name: .customLong("for"), help: "verification or ingest.") var process: String
     @Option(help: "File to write (mode 0600).") var out: String
 
+    private static let purposes: [String: Set<KeyPurpose>] = ["verification": .verification, "ingest": .ingest]
+
+    func validate() throws { _ = try purposes() }
+
     func run() async throws {
-      let purposes: Set<KeyPurpose>
-      switch process {
-      case "verification": purposes = .verification
-      case "ingest": purposes = .ingest
-      default: throw ValidationError("--for is verification or ingest")
-      }
-      try await Hub(settings).keyRing().restricted(to: purposes).save(at: out)
+      try await Hub(settings).keyRing().restricted(to: try purposes()).save(at: out)
       Terminal.say(out)
+    }
+
+    private func purposes() throws -> Set<KeyPurpose> {
+      if let purposes = Self.purposes[process] { return purposes }
+      throw OptionWord.refused(process, of: "--for", words: Self.purposes.keys.sorted())
     }
   }
 }

@@ -64,22 +64,26 @@ struct PolicyCommand: AsyncParsableCommand {
 
     func validate() throws {
       if (verify == nil) == (read == nil) { throw ValidationError("Give --verify or --read.") }
+      _ = try parts()
     }
 
     func run() async throws {
       let hub = try await Hub(settings)
       let set = try hub.policySet(try hub.mappingSet())
-      let parts = try Self.words(context).reduce(into: ContextParts()) { parts, word in
+      let request = AccessRequest(
+        clientID: client, action: verify != nil ? .verify : .read, entity: verify ?? read ?? "",
+        attributes: Self.words(attributes), purpose: purpose, context: try parts(), network: NetworkAddress(from),
+        time: CurrentTime.micros)
+      for step in CompiledPolicy(set).explain(request).steps { Terminal.say(Terminal.isChinese ? step.zh : step.en) }
+    }
+
+    private func parts() throws -> ContextParts {
+      try Self.words(context).reduce(into: ContextParts()) { parts, word in
         guard let part = ContextParts(word: word) else {
-          throw ValidationError("\(word) is no part of a context: \(ContextParts.words.joined(separator: ", "))")
+          throw OptionWord.refused(word, of: "--context", words: ContextParts.words)
         }
         parts.formUnion(part)
       }
-      let request = AccessRequest(
-        clientID: client, action: verify != nil ? .verify : .read, entity: verify ?? read ?? "",
-        attributes: Self.words(attributes), purpose: purpose, context: parts, network: NetworkAddress(from),
-        time: CurrentTime.micros)
-      for step in CompiledPolicy(set).explain(request).steps { Terminal.say(Terminal.isChinese ? step.zh : step.en) }
     }
 
     private static func words(_ text: String) -> [String] {

@@ -55,7 +55,7 @@ struct DevelopmentFolder: Sendable {
     if let file = try? ClientKeyFile(path: clientKey(client)) {
       return ClientKey(id: file.id, algorithm: .es256, publicPEM: file.signer.publicKeyPEM)
     }
-    let key = try NewClientKey(client: client, algorithm: "ES256")
+    let key = try NewClientKey(client: client, algorithm: .es256)
     try key.save(to: clientKey(client))
     return key.publicKey
   }
