@@ -64,6 +64,7 @@ struct PolicyCommand: AsyncParsableCommand {
 
     func validate() throws {
       if (verify == nil) == (read == nil) { throw ValidationError("Give --verify or --read.") }
+      if NetworkAddress(from) == nil { throw ValidationError("--from is an IPv4 or IPv6 address, not \(from).") }
       _ = try parts()
     }
 
