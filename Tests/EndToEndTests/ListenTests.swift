@@ -1,8 +1,9 @@
+import Foundation
 import Testing
 
 @testable import govhub
 
-@Suite("An address that the gateway cannot have") struct ListenTests {
+@Suite("Where a gateway listens, and how long") struct ListenTests {
   @Test("a port that is taken, or a host of elsewhere, is told with the option that chooses another")
   func told() async throws {
     try await Deployment.with(isLoaded: false) { hub in
@@ -17,6 +18,20 @@ import Testing
         #expect(elsewhere.status == 1)
         #expect(elsewhere.errors.contains("[address-not-here]"), "\(elsewhere.errors)")
       }
+    }
+  }
+
+  @Test("a gateway that a program runs beside itself ends in order when that program has gone")
+  func ends() async throws {
+    try await Deployment.with(isLoaded: false) { hub in
+      let lifeline = Pipe()
+      let program = try Program.start(hub.arguments(["serve", "--until-input-ends", "--port", "0"]), input: lifeline)
+      for _ in 0..<600 where program.isRunning && !program.errors.contains("listening on") {
+        try await Task.sleep(for: .milliseconds(50))
+      }
+      #expect(program.isRunning, "\(program.errors)")
+      try lifeline.fileHandleForWriting.close()
+      #expect(await program.outcome().status == 0)
     }
   }
 }

@@ -32,6 +32,7 @@ struct Bench: AsyncParsableCommand {
   func run() async throws {
     let place = try BenchPlace(command: self)
     try await place.cluster.start()
+    try await place.cluster.stopsWithProcess()
     do {
       try await measure(place)
       try await place.cluster.stop()

@@ -22,8 +22,11 @@ struct Serve: AsyncParsableCommand {
   @Option(help: "Address to listen on.") var host: String?
   @Option(help: "Port to listen on.") var port: Int?
   @Flag(help: "Serve verification only.") var verifyOnly = false
+  /// For a program that runs a gateway beside itself: the gateway does not outlive it, however it ends.
+  @Flag(help: .hidden) var untilInputEnds = false
 
   func run() async throws {
+    if untilInputEnds { InputEnd.endsProcess() }
     var hub = try await Hub(settings)
     if let host { hub.configuration.host = host }
     if let port { hub.configuration.port = port }
