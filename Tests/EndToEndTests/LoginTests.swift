@@ -11,16 +11,17 @@ import Testing
       let login = "login_\(UInt64.random(in: .min ... .max))"
       try await hub.sql { try await $0.execute("CREATE ROLE \(login) LOGIN") }
       let uri = hub.uri.replacingOccurrences(of: "//postgres@", with: "//\(login)@")
+      let settings = ["--database", uri, "--keys", hub.folder.keys]
       for (words, role) in [
         (["runs"], "govhub_ingest"), (["audit", "verify"], "govhub_auditor"),
         (["client", "suspend", "hall-rpa-01", "--reason", "test"], "postgres"),
       ] {
-        let refused = try await Program.run(words + ["--database", uri])
+        let refused = try await Program.run(words + settings)
         #expect(refused.status == 1)
         let grant = "GRANT \(role) TO \(login)"
         #expect(refused.errors.contains(grant), "\(refused.errors)")
         try await hub.sql { try await $0.execute(grant) }
-        let granted = try await Program.run(words + ["--database", uri])
+        let granted = try await Program.run(words + settings)
         #expect(granted.status == 0, "\(granted.errors)")
       }
       try await hub.sql { try await $0.execute("DROP ROLE \(login)") }

@@ -47,6 +47,7 @@ struct ClientCommand: AsyncParsableCommand {
         id: id, title: title, unit: Client.Unit(name: unit, code: unitCode), kind: kind,
         roles: roles.split(separator: ",").map { String($0).trimmingCharacters(in: .whitespaces) }, keys: [key.publicKey],
         networks: try networks.split(separator: ",").map { try NetworkRange(String($0).trimmingCharacters(in: .whitespaces)) })
+      try await hub.record(.newClient, [id])
       try key.save(to: out ?? "\(id).key")
       try ClientFile.render(client).write(toFile: path, atomically: true, encoding: .utf8)
       do { _ = try hub.policySet(try hub.mappingSet()) } catch {
@@ -77,6 +78,7 @@ struct ClientCommand: AsyncParsableCommand {
             "client-unknown", "The published policy set has no client \(id); nobody was suspended.",
             remedy: near ?? "It has: \(clients.joined(separator: ", ")).")
         }
+        try await hub.record(.suspendClient, [id])
         try await Revocation.revoke(.client, id, reason: reason, by: Person.current, on: connection)
       }
       Terminal.say("\(id) is suspended")
@@ -90,8 +92,10 @@ struct ClientCommand: AsyncParsableCommand {
 
     func run() async throws {
       let hub = try await Hub(settings)
-      let wasRevoked = try await hub.withDatabase(nil) {
-        try await Revocation.lift(.client, id, by: Person.current, on: $0)
+      let wasRevoked = try await hub.withDatabase(nil) { connection in
+        guard try await Revocation.active(on: connection).contains(id) else { return false }
+        try await hub.record(.resumeClient, [id])
+        return try await Revocation.lift(.client, id, by: Person.current, on: connection)
       }
       guard wasRevoked else { throw HubError("client-not-suspended", "\(id) is not suspended.") }
       Terminal.say("\(id) is active again")
@@ -120,6 +124,8 @@ struct ClientCommand: AsyncParsableCommand {
       let old = client.keys.map(\.id)
       let key = try NewClientKey(client: id, algorithm: try OptionWord.read(algorithm, of: "--algorithm"))
       client.keys = (revoke ? [] : client.keys) + [key.publicKey]
+      try await hub.record(.rotateKey, [key.publicKey.id])
+      if revoke { try await hub.record(.revokeKey, old) }
       try key.save(to: out ?? "\(id).key")
       try ClientFile.render(client).write(toFile: path, atomically: true, encoding: .utf8)
       if revoke {

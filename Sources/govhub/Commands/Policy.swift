@@ -114,6 +114,7 @@ extension Hub {
       Diagnostics.show(report.results.flatMap(\.faults), folder: configuration.policies)
       throw HubError("policy-tests-fail", "The policy tests fail; the set was not published.", remedy: "Run `govhub policy test`.")
     }
+    try await record(.publishPolicy, [Hex.encode(set.digest)])
     return try await withDatabase(nil) { connection in
       try await PublishedSet.publish(.policy, files: set.packable, digest: set.digest, by: Person.current, on: connection)
     }
