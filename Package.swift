@@ -104,7 +104,12 @@ let tests: [(name: String, dependencies: [Target.Dependency])] = [
     ]
   ),
   (name: "Repository", dependencies: ["HubMapping", "HubPolicy", "HubModel"]),
-  (name: "GovHub", dependencies: ["govhub", "HubModel", "HubStandards"]),
+  (
+    name: "GovHub",
+    dependencies: [
+      "govhub", "HubModel", "HubStandards", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+    ]
+  ),
   (
     name: "HubIngest",
     dependencies: [

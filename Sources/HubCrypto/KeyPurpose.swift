@@ -25,4 +25,6 @@ extension Set<KeyPurpose> {
   package static let verification: Set<KeyPurpose> = [.subject, .attribute, .audit, .auditSigning, .token]
   /// What a run of ingest takes.
   package static let ingest: Set<KeyPurpose> = [.sealing, .subject, .attribute, .rowKey, .rowHash]
+  /// What publishing and suspending take: to sign that it was done.
+  package static let administration: Set<KeyPurpose> = [.auditSigning]
 }

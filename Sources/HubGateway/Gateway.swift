@@ -39,7 +39,7 @@ package final class Gateway: Sendable {
     authenticator = try Authenticator(audience: configuration.audience, keys: keys)
     refusals = RefusalCounter(logger: logger)
     view = Mutex(HubView(store.state))
-    let audit = AuditDesk(audit)
+    let audit = AuditDesk(audit, logger: logger)
     self.audit = audit
     let keys = try VerificationKeys(keys)
     let desk = VerificationDesk(store: store, keys: keys, quotas: quotas)
@@ -76,7 +76,7 @@ package final class Gateway: Sendable {
       configuration: .init(
         address: .hostname(configuration.host, port: configuration.port), backlog: 1024,
         availableConnectionsDelegate: MaximumAvailableConnections(configuration.connectionLimit)),
-      services: [RefusalReport(gateway: self)],
+      services: [RefusalReport(gateway: self), StateReport(gateway: self)],
       onServerRunning: { channel in await onRunning(channel.localAddress?.port ?? 0) }, logger: logger)
   }
 }

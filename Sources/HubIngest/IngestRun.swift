@@ -78,11 +78,8 @@ package struct IngestRun: Sendable {
         run: store.run, dataset: mapping.schema.name, outcome: outcome, counts: counts, reason: reason,
         seconds: Double(elapsed.seconds) + Double(elapsed.attoseconds) / 1e18)
     }
-    if !isForced, !store.isFirstLoad, let rows = try await rowsWhereUnchanged(store) {
+    if !isForced, !store.isFirstLoad, let counts = try await countsWhereUnchanged(store) {
       try await store.confirmSame()
-      var counts = RunCounts()
-      counts.read = rows
-      counts.unchanged = rows
       return report(.same, counts)
     }
     let first = try await pass(store.isFirstLoad ? .sealAll : .keys, store, copying).run()
@@ -99,13 +96,11 @@ package struct IngestRun: Sendable {
     return report(.applied, counts)
   }
 
-  /// The number of rows where the source is byte for byte the one applied last, under the same mapping; else nil.
-  private func rowsWhereUnchanged(_ store: RunStore) async throws -> Int64? {
+  /// The counts where the source is byte for byte the one applied last, under the same mapping; else nil.
+  private func countsWhereUnchanged(_ store: RunStore) async throws -> RunCounts? {
     let digest = SHA256Digest()
-    let summary = try await source.read(
-      from: nil, batchRows: StagePass.batchRows, tap: { digest.update($0) }, into: { _ in })
-    let isSame = try await store.isSameAsLastApplied(contentDigest: digest.finish().bytes)
-    return isSame ? Int64(summary.rows + summary.refused) : nil
+    _ = try await source.read(from: nil, batchRows: StagePass.batchRows, tap: { digest.update($0) }, into: { _ in })
+    return try await store.countsIfSame(contentDigest: digest.finish().bytes)
   }
 
   private func sealChanged(_ store: RunStore, _ copying: PostgresConnection, contentDigest: [UInt8]) async throws {

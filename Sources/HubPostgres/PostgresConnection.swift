@@ -22,8 +22,22 @@ package final class PostgresConnection: Sendable {
     let mailbox = try await SessionOpening.open(configuration)
     let connection = PostgresConnection(mailbox: mailbox, configuration: configuration)
     let script = configuration.sessionScript
-    if !script.isEmpty { try await connection.execute(script) }
+    guard !script.isEmpty else { return connection }
+    do {
+      try await connection.execute(script)
+    } catch let error as PostgresError where error.isRefusedRight {
+      throw await connection.missingMembership() ?? error
+    }
     return connection
+  }
+
+  /// Of a session whose SET ROLE was refused: which role its login lacks, and the statement that gives it.
+  private func missingMembership() async -> PostgresError? {
+    guard let wanted = configuration.role,
+      let rows = try? await query("SELECT quote_ident($1::text), quote_ident(session_user)", [.text(wanted)], prepare: false),
+      let role = rows.text(0, 0), let login = rows.text(0, 1)
+    else { return nil }
+    return .noMember(login: login, of: role)
   }
 
   /// False once the connection was closed or lost; it does not come back.

@@ -57,6 +57,8 @@ package struct PostgresError: Error, Sendable, Hashable, CustomStringConvertible
   /// Another transaction was in the way: running the same transaction again is right.
   package var isSerializationConflict: Bool { sqlState == "40001" || sqlState == "40P01" }
   package var isUniqueViolation: Bool { sqlState == "23505" }
+  /// The role in force lacks a right.
+  package var isRefusedRight: Bool { sqlState == "42501" }
 
   /// The same fault in the hub's own words.
   package var hubError: HubError {
@@ -86,6 +88,11 @@ extension PostgresError {
   static let leaseOver = PostgresError("25P01", "the transaction or copy is over")
   static let copyOutOfPlace = PostgresError("0A000", "COPY was sent as a query; use copyIn or copyOut", kind: .terminal)
   static let notCopy = PostgresError("42809", "the statement is not the COPY that was expected")
+  /// Both names as SQL writes them.
+  static func noMember(login: String, of role: String) -> PostgresError {
+    PostgresError(
+      "42501", "the login \(login) is no member of the role \(role), which this needs; remedy: GRANT \(role) TO \(login)")
+  }
   static let transactionLeftOpen = PostgresError(
     "25001", "the script left a transaction open, which was rolled back; use transaction")
 }

@@ -30,7 +30,7 @@ final class Program: Sendable {
   /// Everything that processes printed since the tests began lies below this folder.
   static let prints = TemporaryFolder("prints")
 
-  static func start(_ arguments: [String]) throws -> Program {
+  static func start(_ arguments: [String], input: Pipe? = nil) throws -> Program {
     let folder = "\(prints.path)/\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     for name in ["out", "err"] { _ = FileManager.default.createFile(atPath: "\(folder)/\(name)", contents: nil) }
@@ -40,7 +40,7 @@ final class Program: Sendable {
     // No settings of whoever runs the tests.
     process.environment = ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "HOME": folder]
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
-    process.standardInput = FileHandle.nullDevice
+    if let input { process.standardInput = input } else { process.standardInput = FileHandle.nullDevice }
     process.standardOutput = FileHandle(forWritingAtPath: "\(folder)/out")
     process.standardError = FileHandle(forWritingAtPath: "\(folder)/err")
     let (ended, end) = AsyncStream.makeStream(of: Int32.self)

@@ -94,6 +94,8 @@ extension Invariants {
           status = try await gateway.ask(person).status
         }
         #expect(status == 200)
+        let told = gateway.program.errors.split(separator: "\n").filter { $0.contains("database is away") }
+        #expect(told.count == 1, "\(told)")
       }
       try await cluster.stop()
     }

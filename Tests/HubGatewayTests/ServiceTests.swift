@@ -39,6 +39,50 @@ struct ServiceTests {
     }
   }
 
+  @Test("one log line when the audit goes and one when it is back, however many requests meet it, and nothing of the questions")
+  func auditLog() async throws {
+    let hub = try TestHub()
+    let log = LogLines()
+    try await hub.gateway(logger: log.logger).application().test(.live) { client in
+      func ask() async throws -> Int { try await hub.ask(client, "/v1/verifications/person", as: "hall-01", body).status }
+      #expect(try await ask() == 200)
+      #expect(log.about("audit") == [])
+      for round in 1...2 {
+        hub.audit.state.withLock { $0.isDown = true }
+        for _ in 0..<3 { #expect(try await ask() == 503) }
+        #expect(log.about("audit").count == 2 * round - 1)
+        #expect(log.about("audit").last?.hasPrefix("error audit is away") == true)
+        #expect(log.about("audit").last?.contains("audit-down") == true)
+        hub.audit.state.withLock { $0.isDown = false }
+        for _ in 0..<3 { #expect(try await ask() == 200) }
+        #expect(log.about("audit").count == 2 * round)
+        #expect(log.about("audit").last?.hasPrefix("notice audit is back") == true)
+      }
+    }
+    #expect(!log.all.contains { $0.contains(Self.number) || $0.contains("样本三") })
+  }
+
+  @Test("one log line when the database is not heard of any more, and one when it is")
+  func databaseLog() async throws {
+    let hub = try TestHub()
+    let log = LogLines()
+    try await hub.gateway(logger: log.logger).application().test(.live) { _ in
+      func wait(for count: Int) async throws {
+        for _ in 0..<500 where log.about("database").count < count { try await Task.sleep(for: .milliseconds(20)) }
+      }
+      hub.store.contents.withLock { $0.refreshedAt = .now - .seconds(3) }
+      try await wait(for: 1)
+      // Several looks later it is still one line.
+      try await Task.sleep(for: .milliseconds(700))
+      #expect(log.about("database").count == 1)
+      hub.store.contents.withLock { $0.refreshedAt = nil }
+      try await wait(for: 2)
+    }
+    #expect(log.about("database").count == 2)
+    #expect(log.about("database").first?.hasPrefix("error database is away") == true)
+    #expect(log.about("database").last?.hasPrefix("notice database is back") == true)
+  }
+
   @Test("a gateway that could not look for revocations for two seconds answers nobody")
   func stale() async throws {
     let hub = try TestHub()

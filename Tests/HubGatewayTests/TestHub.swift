@@ -61,13 +61,16 @@ final class TestHub: Sendable {
 
   func add(_ entity: String, _ row: FakeRow) { store.contents.withLock { $0.rows[entity]?[row.subject] = row } }
 
-  func gateway(_ change: (inout GatewayConfiguration) -> Void = { _ in }) throws -> Gateway {
+  func gateway(
+    logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+    _ change: (inout GatewayConfiguration) -> Void = { _ in }
+  ) throws -> Gateway {
     var configuration = GatewayConfiguration(port: 0, audience: Self.audience)
     change(&configuration)
     return try Gateway(
       configuration: configuration, store: store, audit: audit,
       policy: { [self] in PolicyInForce(policy: policy.withLock { $0 }, sequence: 41, digest: []) }, keys: keys,
-      logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+      logger: logger)
   }
 
   // MARK: tokens

@@ -93,6 +93,23 @@ struct MappingFaultTests {
     #expect(here.allSatisfy { $0.line > 0 && $0.column > 0 })
   }
 
+  @Test(
+    "an unknown or missing target does not hide the faults of the fields, and no fault follows from it",
+    arguments: ["target: persons\n", ""])
+  func unknownTarget(_ target: String) throws {
+    let found = try EditedMappings.diagnostics(
+      "public-security/population.yaml",
+      [
+        ("target: person\n", target), ("do: [trim, person_name]", "do: [trim, persn_name]"), ("codes: sex", "codes: sexx"),
+        ("{title: 出生日期,", "{title: 出生日期, level: 1,"), ("not_after: now+10m", "not_after: now-10m"),
+      ])
+    let expected = ["unknown-transform", "unknown-code-list", "owned-elsewhere", "bad-limit"]
+    let own = target.isEmpty ? "missing-key" : "unknown-entity"
+    #expect(Set(found.map(\.code)) == Set(expected + [own]), "\(found.map { $0.rendered(chinese: false) })")
+    #expect(found.first { $0.code == "unknown-code-list" }?.nearest == "sex")
+    #expect(found.count == expected.count + 1)
+  }
+
   @Test("a missing model or authority is a fault of the set")
   func missing() {
     let (set, found) = MappingSet.load(files: [])

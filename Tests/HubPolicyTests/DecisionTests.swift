@@ -144,4 +144,31 @@ struct DecisionTests {
     #expect(explanation.steps.map(\.en).first == "tester/G1 核验: required context is missing")
     #expect(explanation.steps.last?.zh == "结论：缺少必填的办理信息 (caseNo) [context-required] · tester/G1")
   }
+
+  @Test(
+    "A misspelt word is explained by the nearest right one",
+    arguments: [
+      (SampleSet.request(client: "robto"), "there is no client \"robto\" (did you mean robot?)"),
+      (SampleSet.request(.verify, "persn"), "there is no entity \"persn\" (did you mean person?)"),
+      (SampleSet.request(.verify, "person", ["number", "nmae"]), "there is no attribute \"nmae\" (did you mean name?)"),
+      (
+        SampleSet.request(.verify, "enterprise", ["legalrep.name"]),
+        "there is no attribute \"legalrep.name\" (did you mean legalRep.name?)"
+      ),
+      (SampleSet.request(purpose: "statisics"), "there is no purpose \"statisics\" (did you mean statistics?)"),
+    ])
+  func misspelt(_ request: AccessRequest, _ words: String) throws {
+    let explanation = try policy().explain(request)
+    #expect(!explanation.decision.isAllowed)
+    #expect(explanation.steps.first?.en == words)
+    #expect(explanation.steps.first?.zh.contains("是否指") == true)
+  }
+
+  @Test("Where no word is near, those that there are are named; words that are right bring no such line")
+  func far() throws {
+    let far = try policy().explain(SampleSet.request(purpose: "x"))
+    #expect(far.steps.first?.en == "there is no purpose \"x\"; there are: ended, permit-acceptance, statistics")
+    let right = try policy().explain(SampleSet.request(context: DecisionTests.full))
+    #expect(!right.steps.contains { $0.en.hasPrefix("there is no") })
+  }
 }

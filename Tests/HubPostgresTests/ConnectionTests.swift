@@ -186,6 +186,29 @@ import Testing
     }
   }
 
+  @Test("a login that is no member of the role is told the role and the statement that mends it")
+  func noMember() async throws {
+    try await TestCluster.withDatabase { database in
+      let admin = try await database.connect()
+      let (login, role) = ("login_\(database.name)", "group_\(database.name)")
+      try await admin.execute("CREATE ROLE \(login) LOGIN; CREATE ROLE \(role)")
+      var configuration = database.configuration(role: login)
+      configuration.role = role
+      let refused = configuration
+      let error = await #expect(throws: PostgresError.self) { _ = try await PostgresConnection.connect(refused) }
+      #expect(error?.sqlState == "42501")
+      #expect(error?.kind == .terminal)
+      let grant = "GRANT \(role) TO \(login)"
+      #expect(error?.description.hasSuffix(grant) == true, "\(error?.description ?? "")")
+      try await admin.execute(grant)
+      let connection = try await PostgresConnection.connect(configuration)
+      #expect(try await connection.query("SELECT current_user::text").text(0, 0) == role)
+      await connection.close()
+      try await admin.execute("DROP ROLE \(login); DROP ROLE \(role)")
+      await admin.close()
+    }
+  }
+
   @Test("a role and limits of the configuration hold in the session")
   func sessionSettings() async throws {
     try await TestCluster.withDatabase { database in

@@ -4,7 +4,7 @@ import HubTesting
 import Testing
 
 @Suite struct PoolerTests {
-  private static let pgbouncer = ProcessInfo.processInfo.environment["GOVHUB_PGBOUNCER"] ?? "/usr/sbin/pgbouncer"
+  private static let pgbouncer = ProcessInfo.processInfo.environment["PGBOUNCER"] ?? "/usr/sbin/pgbouncer"
 
   @Test("FF-03 behind a pooler: no named statement and no session setting stays at the server")
   func unnamedStatements() async throws {

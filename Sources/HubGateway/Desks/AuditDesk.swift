@@ -1,38 +1,45 @@
+import HubModel
 import HubStore
-import Synchronization
+import Logging
 
 /// The way to the audit. While it cannot be written nothing is answered, and the gateway's health is red.
 final class AuditDesk: Sendable {
   private let sink: any AuditSink
-  private let healthy = Atomic(true)
+  private let health: HealthFlag
 
-  init(_ sink: any AuditSink) { self.sink = sink }
+  init(_ sink: any AuditSink, logger: Logger) {
+    self.sink = sink
+    health = HealthFlag("audit", logger: logger)
+  }
 
-  var isHealthy: Bool { healthy.load(ordering: .relaxed) }
+  var isHealthy: Bool { health.isGood }
 
   func record(_ entry: AuditEntry) async throws(Problem) -> Receipt {
     do {
       let receipt = try await sink.record(entry)
-      healthy.store(true, ordering: .relaxed)
+      health.set(true)
       return receipt
     } catch {
-      throw failed()
+      throw failed(Self.name(of: error))
     }
   }
 
   func record(_ entries: [AuditEntry]) async throws(Problem) -> [Receipt] {
     do {
       let receipts = try await sink.record(entries)
-      guard receipts.count == entries.count else { throw failed() }
-      healthy.store(true, ordering: .relaxed)
+      guard receipts.count == entries.count else { throw failed("receipts missing") }
+      health.set(true)
       return receipts
     } catch {
-      throw failed()
+      throw failed(Self.name(of: error))
     }
   }
 
-  private func failed() -> Problem {
-    healthy.store(false, ordering: .relaxed)
+  private func failed(_ reason: String) -> Problem {
+    health.set(false, reason)
     return Problem(.auditUnavailable)
   }
+
+  /// No more than a word: what an error of elsewhere says may hold anything.
+  private static func name(of error: any Error) -> String { (error as? HubError)?.code.rawValue ?? "\(type(of: error))" }
 }

@@ -19,13 +19,11 @@ struct DatasetReader {
     let steward = steward(root["steward"])
     let maxAge = reader.seconds(root["max_age"])
     let source = SourceReader(reader: reader).read(root["source"])
-    guard let entity = entity(root["target"]) else { return nil }
-    let fieldReader = FieldReader(reader: reader, context: context, entity: entity)
-    let fields = fieldReader.read(root["fields"])
+    let entity = entity(root["target"])
+    let fields = FieldReader(reader: reader, context: context, entity: entity).read(root["fields"])
     if let source { checkKey(source, root) }
-    guard let name, let title, let version, let catalogue, let coverage, let steward, let source, !reader.hasErrors else {
-      return nil
-    }
+    guard let name, let title, let version, let catalogue, let coverage, let steward, let entity, let source, !reader.hasErrors
+    else { return nil }
     let names = Set(fields.map(\.name))
     let schema = DatasetSchema(
       name: name, title: title, provider: catalogue.provider, entity: entity.name,

@@ -3,8 +3,8 @@ import HubStandards
 import HubYAML
 
 extension FieldReader {
-  /// The `do:` list; a reader word has to come last and to fit the attribute's type.
-  func transforms(_ node: YAMLNode?, _ attribute: Attribute?) -> [Transform] {
+  /// The `do:` list; a reader word has to come last and to fit the field's type, where that is known.
+  func transforms(_ node: YAMLNode?, _ type: ValueType?) -> [Transform] {
     let items = reader.list(node) ?? []
     var found: [Transform] = []
     for (index, item) in items.enumerated() {
@@ -13,12 +13,12 @@ extension FieldReader {
         reader.report(
           item, "reader-not-last", zh: "“\(transform.word.rawValue)”须放在最后", en: "\"\(transform.word.rawValue)\" has to come last")
       }
-      if transform.isReader, let types = Self.types[transform.word], !types.contains(attribute?.type ?? .instant) {
+      if transform.isReader, let types = Self.types[transform.word], let type, !types.contains(type) {
         reader.report(
           item, "reader-type", zh: "“\(transform.word.rawValue)”不适用于此数据项的类型",
           en: "\"\(transform.word.rawValue)\" does not fit the attribute's type")
       }
-      if transform.word == .pad, attribute?.type == .identityNumber || attribute?.type == .enterpriseCode {
+      if transform.word == .pad, type == .identityNumber || type == .enterpriseCode {
         reader.report(item, "number-repaired", zh: "证件号码不得补零", en: "a number of identity is never padded")
       }
       found.append(transform)
@@ -69,7 +69,16 @@ extension FieldReader {
     word == .time ? InstantPattern.allCases.map(\.rawValue) : DatePattern.allCases.map(\.rawValue)
   }
 
-  func checkCodes(_ codes: String?, _ map: [String: YAMLNode], _ attribute: Attribute?, _ node: YAMLNode) {
+  /// `type` nil: not known, and then no more is asked than that there is such a list.
+  func checkCodes(_ codes: String?, _ map: [String: YAMLNode], _ attribute: Attribute?, _ type: ValueType?, _ node: YAMLNode) {
+    guard type != nil else {
+      let lists = context.codes.values.map(\.name).sorted()
+      guard let codes, !lists.contains(codes) else { return }
+      reader.report(
+        map["codes"], "unknown-code-list", zh: "代码表“\(codes)”不存在", en: "there is no code list \"\(codes)\"",
+        nearest: nearestWord(to: codes, in: lists))
+      return
+    }
     guard let attribute else {
       if map["codes"] != nil { reader.report(map["codes"], "not-a-code", zh: "此字段不用代码表", en: "this field takes no code list") }
       return
@@ -112,11 +121,11 @@ extension FieldReader {
   }
 
   /// `"12,2"`: at most twelve digits, two of them after the point.
-  func digits(_ node: YAMLNode?, _ attribute: Attribute?) -> FieldRule.Digits? {
+  func digits(_ node: YAMLNode?, _ type: ValueType?) -> FieldRule.Digits? {
     guard let node, let text = reader.string(node) else { return nil }
     let parts = text.split(separator: ",").map { Int($0) }
     if parts.count == 2, let total = parts[0], let fraction = parts[1], total > 0, fraction >= 0, fraction <= total,
-      attribute?.type == .amount
+      type == .amount || type == nil
     {
       return FieldRule.Digits(total: total, fraction: fraction)
     }

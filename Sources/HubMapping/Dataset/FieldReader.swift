@@ -5,7 +5,8 @@ import HubYAML
 struct FieldReader {
   let reader: YAMLReader
   let context: DatasetContext
-  let entity: Entity
+  /// Nil where the target is at fault: what can be checked without it still is.
+  let entity: Entity?
 
   static let keys = [
     "title", "from", "constant", "kind_of", "do", "codes", "unmapped", "required", "refuse", "absent", "unreadable", "not_after",
@@ -19,19 +20,11 @@ struct FieldReader {
 
   func read(_ node: YAMLNode?) -> [FieldRule] {
     var rules: [FieldRule] = []
-    let names = context.fieldNames(of: entity)
     let pairs = reader.pairs(node) ?? []
-    for (key, name, value) in pairs {
-      guard names.contains(name) else {
-        reader.report(
-          key, "unknown-attribute", zh: "实体 \(entity.name) 没有数据项“\(name)”",
-          en: "entity \(entity.name) has no attribute \"\(name)\"",
-          nearest: nearestWord(to: name, in: names))
-        continue
-      }
+    for (key, name, value) in pairs where isKnown(name, key) {
       if let rule = rule(name, value) { rules.append(rule) }
     }
-    if node != nil, !pairs.contains(where: { $0.name == entity.identity }) {
+    if let entity, node != nil, !pairs.contains(where: { $0.name == entity.identity }) {
       reader.report(
         node, "identity-missing", zh: "缺少标识字段“\(entity.identity)”", en: "the identity field \"\(entity.identity)\" is missing")
     }
@@ -39,22 +32,39 @@ struct FieldReader {
     return rules
   }
 
+  /// Reports a name that the entity does not have.
+  private func isKnown(_ name: String, _ key: YAMLNode) -> Bool {
+    guard let entity else { return true }
+    let names = context.fieldNames(of: entity)
+    if names.contains(name) { return true }
+    reader.report(
+      key, "unknown-attribute", zh: "实体 \(entity.name) 没有数据项“\(name)”",
+      en: "entity \(entity.name) has no attribute \"\(name)\"", nearest: nearestWord(to: name, in: names))
+    return false
+  }
+
+  private func attribute(_ name: String) -> Attribute? {
+    guard let entity, name != FieldRule.observedAt else { return nil }
+    return context.attribute(name, of: entity)
+  }
+
   private func rule(_ name: String, _ node: YAMLNode) -> FieldRule? {
     guard let map = reader.mapping(node, keys: Self.keys + Self.owned.keys, required: ["title"]) else { return nil }
     for (word, owner) in Self.owned where map[word] != nil {
       reader.report(map[word], "owned-elsewhere", zh: "“\(word)”只在 \(owner) 中写", en: "\"\(word)\" is written in \(owner) only")
     }
-    let attribute = name == FieldRule.observedAt ? nil : context.attribute(name, of: entity)
+    let attribute = attribute(name)
+    let type: ValueType? = name == FieldRule.observedAt ? .instant : attribute?.type
     let codes = reader.string(map["codes"])
-    checkCodes(codes, map, attribute, node)
+    checkCodes(codes, map, attribute, type, node)
     let input = input(map, node)
     guard let title = reader.string(map["title"]), let input else { return nil }
     return FieldRule(
-      name: name, title: title, input: input, transforms: transforms(map["do"], attribute),
+      name: name, title: title, input: input, transforms: transforms(map["do"], type),
       codes: codes, unmapped: word(map["unmapped"]) ?? .quarantine, required: reader.bool(map["required"]) ?? false,
       refuse: (reader.list(map["refuse"]) ?? []).compactMap { word($0) }, absent: reader.strings(map["absent"]) ?? [],
       unreadable: word(map["unreadable"]) ?? .quarantine, notAfter: limit(map["not_after"]), kindField: reader.string(map["kind"]),
-      digits: digits(map["digits"], attribute))
+      digits: digits(map["digits"], type))
   }
 
   private func input(_ map: [String: YAMLNode], _ node: YAMLNode) -> FieldRule.Input? {
@@ -87,8 +97,8 @@ struct FieldReader {
   private func checkReference(
     _ rule: FieldRule, _ word: String, _ name: String, _ rules: [FieldRule], _ type: ValueType, _ node: YAMLNode?
   ) {
-    let type = context.attribute(name, of: entity)?.type == type
-    guard !type || !rules.contains(where: { $0.name == name }) else { return }
+    let fits = entity == nil || attribute(name)?.type == type
+    guard !fits || !rules.contains(where: { $0.name == name }) else { return }
     reader.report(
       node?[rule.name]?[word], "unknown-field", zh: "“\(name)”不是此处可用的字段", en: "\"\(name)\" is not a field that fits here",
       nearest: nearestWord(to: name, in: rules.map(\.name)))

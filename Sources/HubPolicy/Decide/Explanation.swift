@@ -10,7 +10,7 @@ package struct Explanation: Sendable {
 }
 
 extension CompiledPolicy {
-  /// The decision, and what every rule for this action and entity says to the request.
+  /// The decision, what every rule for this action and entity says to the request, and first the words that the set lacks.
   package func explain(_ request: AccessRequest) -> Explanation {
     let decision = decide(request)
     var steps: [Explanation.Step] = []
@@ -30,7 +30,7 @@ extension CompiledPolicy {
       .init(
         zh: "结论：\(decision.code.zh)\(detail) [\(decision.code.rawValue)]\(rule)",
         en: "decision: \(decision.code.en)\(detail) [\(decision.code.rawValue)]\(rule)"))
-    return Explanation(decision: decision, steps: steps)
+    return Explanation(decision: decision, steps: unknownWords(request) + steps)
   }
 
   private func step(_ deny: CompiledDeny, _ wanted: UInt128, _ request: AccessRequest) -> Explanation.Step {

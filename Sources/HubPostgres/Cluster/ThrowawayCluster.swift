@@ -1,4 +1,3 @@
-internal import CLibPQ
 internal import Glibc
 internal import HubModel
 
@@ -13,7 +12,7 @@ package struct ThrowawayCluster: Sendable {
     return try await Threads.run {
       let folder = try temporaryFolder()
       let cluster = try PrivateCluster(folder: folder, settings: hasty.merging(settings) { $1 })
-      try cluster.guardUntilExit(removing: folder)
+      try cluster.guardUntilExit(mode: "immediate", removing: folder)
       try cluster.startBlocking()
       return ThrowawayCluster(cluster: cluster)
     }
@@ -26,19 +25,5 @@ package struct ThrowawayCluster: Sendable {
     }
     chmod(path, 0o755)
     return path.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" }
-  }
-}
-
-extension PrivateCluster {
-  /// Stops the server and removes `folder` when this process ends.
-  fileprivate func guardUntilExit(removing folder: String) throws {
-    var ends: [Int32] = [0, 0]
-    guard hub_pipe(&ends) == 0 else { throw HubError("no-descriptor", "No pipe could be opened.") }
-    let script = "cat; \"$@\"; rm -rf \"$0\""
-    let stop = stopCommand(mode: "immediate")
-    let started = ChildProcess.start(["/bin/sh", "-c", script, folder] + stop, input: ends[0], output: nil)
-    close(ends[0])
-    guard case .success = started else { throw HubError("no-process", "The guardian could not be started.") }
-    // ends[1] stays open until the process ends.
   }
 }

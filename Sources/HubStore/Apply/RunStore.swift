@@ -72,12 +72,21 @@ package struct RunStore: Sendable {
     }
   }
 
-  /// What the last applied run of the dataset read; its counts as they would be for the same bytes again.
-  package func isSameAsLastApplied(contentDigest: [UInt8]) async throws -> Bool {
+  /// The counts of the last applied run as they would be for its bytes again: what it took is unchanged, what it refused still
+  /// waits. Nil where it read other bytes, or under another mapping.
+  package func countsIfSame(contentDigest: [UInt8]) async throws -> RunCounts? {
     let rows = try await connection.query(
-      "SELECT 1::int4 FROM control.dataset WHERE id = $1 AND content_digest = $2 AND mapping_digest = $3",
-      [.int2(datasetID), .bytes(contentDigest), .bytes(provenance.mappingDigest)])
-    return rows.count == 1
+      """
+      SELECT r.read, r.quarantined, r.duplicates FROM control.dataset AS d JOIN control.run AS r ON r.id = d.last_run
+      WHERE d.id = $1 AND d.content_digest = $2 AND d.mapping_digest = $3
+      """, [.int2(datasetID), .bytes(contentDigest), .bytes(provenance.mappingDigest)])
+    guard rows.count == 1 else { return nil }
+    var counts = RunCounts()
+    counts.read = rows.int8(0, 0) ?? 0
+    counts.quarantined = rows.int8(0, 1) ?? 0
+    counts.duplicates = rows.int8(0, 2) ?? 0
+    counts.unchanged = counts.read - counts.quarantined - counts.duplicates
+    return counts
   }
 
   // MARK: deciding

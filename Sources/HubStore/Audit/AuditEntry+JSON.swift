@@ -40,7 +40,7 @@ extension AuditEntry {
 }
 
 /// Writes one flat JSON object.
-private struct EntryWriter {
+struct EntryWriter {
   private var out: [UInt8] = []
   private var isFirst = true
 

@@ -19,6 +19,13 @@ package struct AuditLeaf: Sendable {
     salt = Random.bytes(Self.saltBytes)
   }
 
+  /// Of an act nothing is held back from whoever may read the audit.
+  init(_ act: AdministrativeAct) {
+    told = act.told
+    kept = Array("{}".utf8)
+    salt = Random.bytes(Self.saltBytes)
+  }
+
   /// From a row of `audit.entry`; nil where it cannot be one.
   package init?(stored: [UInt8], salt: [UInt8]) {
     guard salt.count == Self.saltBytes, let end = stored.firstIndex(of: UInt8(ascii: "\n")) else { return nil }

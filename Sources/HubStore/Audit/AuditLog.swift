@@ -74,6 +74,12 @@ package final class AuditLog: AuditSink {
     entries.isEmpty ? [] : try await record(leaves: entries.map(Self.leaf))
   }
 
+  /// Acts of a person, durable when the call returns. Nobody is handed a receipt for them.
+  package func record(_ acts: [AdministrativeAct]) async throws {
+    let leaves = acts.map { AuditLeaf($0) }.map { Leaf(leaf: $0, hash: $0.hash, subject: nil) }
+    if !leaves.isEmpty { _ = try await record(leaves: leaves) }
+  }
+
   /// Each caller makes its own receipts, so that the next commit does not wait for them.
   private func record(leaves: [Leaf]) async throws -> [Receipt] {
     let commit = try await withCheckedThrowingContinuation { continuation in

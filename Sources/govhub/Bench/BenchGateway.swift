@@ -11,12 +11,16 @@ struct BenchGateway {
   let place: BenchPlace
   let port: Int
   private let program: BenchProgram
+  /// Its standard input: it ends when our end is closed, as a `kill -9` of this process does too.
+  private let lifeline = Pipe()
 
   init(place: BenchPlace, port: Int) {
     self.place = place
     self.port = port
     program = BenchProgram(
-      BenchProgram.own, ["serve", "--host", "127.0.0.1", "--port", "\(port)"] + place.arguments, log: place.path + "/serve.log")
+      BenchProgram.own, ["serve", "--until-input-ends", "--host", "127.0.0.1", "--port", "\(port)"] + place.arguments,
+      log: place.path + "/serve.log")
+    program.process.standardInput = lifeline
   }
 
   var cpu: Double { ProcessMeter.seconds(of: program.process.processIdentifier) }

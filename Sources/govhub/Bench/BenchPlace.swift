@@ -19,6 +19,7 @@ struct BenchPlace: Sendable {
     path = URL(fileURLWithPath: command.folder).path
     folder = DevelopmentFolder(path: path)
     try folder.make()
+    try FolderLock.take(path, for: "govhub bench")
     cluster = try PrivateCluster(folder: folder.cluster)
     let keys = "\(path)/keys-\(command.suite)"
     if !FileManager.default.fileExists(atPath: keys), let suite = Suite(rawValue: command.suite) {

@@ -24,7 +24,7 @@ struct Bench: AsyncParsableCommand {
   @Option(help: "Folder of policies.") var policies = "Policies"
 
   func validate() throws {
-    if Suite(rawValue: suite) == nil { throw ValidationError("--suite is sm or nist") }
+    let _: Suite = try OptionWord.read(suite, of: "--suite")
     if scale < 0.01 { throw ValidationError("--scale is at least 0.01") }
     if rounds < 1 || seconds < 1 { throw ValidationError("--rounds and --seconds are at least 1") }
   }
@@ -32,6 +32,7 @@ struct Bench: AsyncParsableCommand {
   func run() async throws {
     let place = try BenchPlace(command: self)
     try await place.cluster.start()
+    try await place.cluster.stopsWithProcess()
     do {
       try await measure(place)
       try await place.cluster.stop()

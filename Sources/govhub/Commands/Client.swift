@@ -27,6 +27,11 @@ struct ClientCommand: AsyncParsableCommand {
     @Option(help: "ES256 or EdDSA.") var algorithm: String = "ES256"
     @Option(help: "File for the private key (default: <id>.key).") var out: String?
 
+    func validate() throws {
+      let _: Client.Kind = try OptionWord.read(kind, of: "--kind")
+      let _: ClientKey.Algorithm = try OptionWord.read(algorithm, of: "--algorithm")
+    }
+
     func run() async throws {
       let hub = try await Hub(settings)
       let path = "\(hub.configuration.policies)/clients/\(id).yaml"
@@ -36,12 +41,13 @@ struct ClientCommand: AsyncParsableCommand {
       guard !FileManager.default.fileExists(atPath: path) else {
         throw HubError("client-exists", "There is a client \(id) already.", remedy: "See \(path), or `govhub client rotate`.")
       }
-      guard let kind = Client.Kind(rawValue: kind) else { throw ValidationError("--kind is rpa, agent or system") }
-      let key = try NewClientKey(client: id, algorithm: algorithm)
+      let kind: Client.Kind = try OptionWord.read(kind, of: "--kind")
+      let key = try NewClientKey(client: id, algorithm: try OptionWord.read(algorithm, of: "--algorithm"))
       let client = Client(
         id: id, title: title, unit: Client.Unit(name: unit, code: unitCode), kind: kind,
         roles: roles.split(separator: ",").map { String($0).trimmingCharacters(in: .whitespaces) }, keys: [key.publicKey],
         networks: try networks.split(separator: ",").map { try NetworkRange(String($0).trimmingCharacters(in: .whitespaces)) })
+      try await hub.record(.newClient, [id])
       try key.save(to: out ?? "\(id).key")
       try ClientFile.render(client).write(toFile: path, atomically: true, encoding: .utf8)
       do { _ = try hub.policySet(try hub.mappingSet()) } catch {
@@ -72,6 +78,7 @@ struct ClientCommand: AsyncParsableCommand {
             "client-unknown", "The published policy set has no client \(id); nobody was suspended.",
             remedy: near ?? "It has: \(clients.joined(separator: ", ")).")
         }
+        try await hub.record(.suspendClient, [id])
         try await Revocation.revoke(.client, id, reason: reason, by: Person.current, on: connection)
       }
       Terminal.say("\(id) is suspended")
@@ -85,8 +92,10 @@ struct ClientCommand: AsyncParsableCommand {
 
     func run() async throws {
       let hub = try await Hub(settings)
-      let wasRevoked = try await hub.withDatabase(nil) {
-        try await Revocation.lift(.client, id, by: Person.current, on: $0)
+      let wasRevoked = try await hub.withDatabase(nil) { connection in
+        guard try await Revocation.active(on: connection).contains(id) else { return false }
+        try await hub.record(.resumeClient, [id])
+        return try await Revocation.lift(.client, id, by: Person.current, on: connection)
       }
       guard wasRevoked else { throw HubError("client-not-suspended", "\(id) is not suspended.") }
       Terminal.say("\(id) is active again")
@@ -103,6 +112,8 @@ struct ClientCommand: AsyncParsableCommand {
     @Option(help: "File for the private key (default: <id>.key).") var out: String?
     @Flag(help: "Refuse the old keys at once.") var revoke = false
 
+    func validate() throws { let _: ClientKey.Algorithm = try OptionWord.read(algorithm, of: "--algorithm") }
+
     func run() async throws {
       let hub = try await Hub(settings)
       let path = "\(hub.configuration.policies)/clients/\(id).yaml"
@@ -111,8 +122,10 @@ struct ClientCommand: AsyncParsableCommand {
         throw HubError("client-unknown", "There is no client \(id).", remedy: "See \(hub.configuration.policies)/clients.")
       }
       let old = client.keys.map(\.id)
-      let key = try NewClientKey(client: id, algorithm: algorithm)
+      let key = try NewClientKey(client: id, algorithm: try OptionWord.read(algorithm, of: "--algorithm"))
       client.keys = (revoke ? [] : client.keys) + [key.publicKey]
+      try await hub.record(.rotateKey, [key.publicKey.id])
+      if revoke { try await hub.record(.revokeKey, old) }
       try key.save(to: out ?? "\(id).key")
       try ClientFile.render(client).write(toFile: path, atomically: true, encoding: .utf8)
       if revoke {
@@ -132,13 +145,10 @@ struct NewClientKey {
   let pair: ClientKeyPair
   let publicKey: ClientKey
 
-  init(client: String, algorithm word: String) throws {
-    guard let algorithm = SignatureAlgorithm(rawValue: word), let own = ClientKey.Algorithm(rawValue: word) else {
-      throw ValidationError("--algorithm is ES256 or EdDSA")
-    }
-    pair = try ClientKeyPair.generate(algorithm)
+  init(client: String, algorithm: ClientKey.Algorithm) throws {
+    pair = try ClientKeyPair.generate(algorithm == .es256 ? .es256 : .edDSA)
     let id = "\(client)-\(try Verifier(publicKeyPEM: pair.publicKeyPEM).keyID.prefix(8))"
-    publicKey = ClientKey(id: id, algorithm: own, publicPEM: pair.publicKeyPEM)
+    publicKey = ClientKey(id: id, algorithm: algorithm, publicPEM: pair.publicKeyPEM)
   }
 
   /// Refuses to write over a file: a key that is in use is not to be lost.

@@ -8,7 +8,7 @@ struct ConfigCommand: AsyncParsableCommand {
       sources (.), host (127.0.0.1), port (8080), audience (govhub), trustedProxies ([]).
       govhub.yaml:   govhub: {host: 10.0.0.5, port: 8443}
       environment:   GOVHUB_HOST=10.0.0.5
-      options win over both.
+      options win over both. A name that is not one of these is refused.
       """)
 
   @OptionGroup var settings: Settings

@@ -11,7 +11,8 @@ struct Dev: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "A whole hub on this machine: private PostgreSQL, sample sources, gateway on 127.0.0.1:8080.",
     discussion: """
-      Everything lies in the folder .govhub; remove it to begin anew. Edits in Policies/ and Mappings/ are published while it runs.
+      Everything lies in the folder .govhub; remove it to begin anew. What is edited or deleted in Policies/ and Mappings/ is
+      published while it runs.
       --once asks the sample questions, prints the answers, and ends with status 1 if any is not the expected one.
       """)
 
@@ -23,6 +24,8 @@ struct Dev: AsyncParsableCommand {
   @Option(help: "Folder of mappings.") var mappings = "Mappings"
   @Option(help: "Folder of policies.") var policies = "Policies"
   @Flag(help: "Ask the sample questions and stop.") var once = false
+
+  func validate() throws { let _: Suite = try OptionWord.read(suite, of: "--suite") }
 
   func run() async throws {
     let path = URL(fileURLWithPath: folder).path
@@ -42,6 +45,7 @@ struct DevelopmentHub {
     self.folder = folder
     self.command = command
     try folder.make()
+    try FolderLock.take(folder.path, for: "govhub dev")
     cluster = try PrivateCluster(folder: folder.cluster)
     hub = Hub(
       HubConfiguration(
@@ -106,7 +110,7 @@ struct DevelopmentHub {
 
   private func prepare() async throws -> SampleManifest {
     if !FileManager.default.fileExists(atPath: folder.keys) {
-      guard let suite = Suite(rawValue: command.suite) else { throw ValidationError("--suite is sm or nist") }
+      let suite: Suite = try OptionWord.read(command.suite, of: "--suite")
       try KeyRing.create(at: folder.keys, suite: suite)
     }
     let mapping = try hub.mappingSet()

@@ -17,10 +17,10 @@ struct Init: AsyncParsableCommand {
   @OptionGroup var settings: Settings
   @Option(help: "sm or nist.") var suite: String
 
+  func validate() throws { let _: Suite = try OptionWord.read(suite, of: "--suite") }
+
   func run() async throws {
-    guard let suite = Suite(rawValue: suite) else {
-      throw ValidationError("--suite is sm or nist")
-    }
+    let suite: Suite = try OptionWord.read(suite, of: "--suite")
     let hub = try await Hub(settings)
     // A database that cannot be reached must not leave a key ring behind.
     try await hub.withDatabase(nil) { _ in }

@@ -8,21 +8,29 @@ struct KeysCommand: AsyncParsableCommand {
   struct Restrict: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Make a key ring for one kind of process, without the root and without the other keys.",
-      discussion: "A verification process holds nothing that opens a sealed field.")
+      discussion: """
+        A verification process holds nothing that opens a sealed field. Administration is for who publishes sets and suspends
+        clients: it holds the key that signs the record of that, and nothing else.
+        """)
 
     @OptionGroup var settings: Settings
-    @Option(name: .customLong("for"), help: "verification or ingest.") var process: String
+    @Option(name: .customLong("for"), help: "verification, ingest or administration.") var process: String
     @Option(help: "File to write (mode 0600).") var out: String
 
+    private static let purposes: [String: Set<KeyPurpose>] = [
+      "verification": .verification, "ingest": .ingest, "administration": .administration,
+    ]
+
+    func validate() throws { _ = try purposes() }
+
     func run() async throws {
-      let purposes: Set<KeyPurpose>
-      switch process {
-      case "verification": purposes = .verification
-      case "ingest": purposes = .ingest
-      default: throw ValidationError("--for is verification or ingest")
-      }
-      try await Hub(settings).keyRing().restricted(to: purposes).save(at: out)
+      try await Hub(settings).keyRing().restricted(to: try purposes()).save(at: out)
       Terminal.say(out)
+    }
+
+    private func purposes() throws -> Set<KeyPurpose> {
+      if let purposes = Self.purposes[process] { return purposes }
+      throw OptionWord.refused(process, of: "--for", words: Self.purposes.keys.sorted())
     }
   }
 }

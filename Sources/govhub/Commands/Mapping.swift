@@ -1,5 +1,6 @@
 import ArgumentParser
 import HubConnectorKit
+import HubCrypto
 import HubMapping
 import HubModel
 import HubStore
@@ -128,6 +129,7 @@ extension Hub {
           "migration-needed", "The set needs \(plan.count) change(s) of the database.",
           remedy: "Run `govhub migrate --plan`, then `govhub migrate`.")
       }
+      try await record(.publishMapping, [Hex.encode(set.digest)])
       return try await PublishedSet.publish(.mapping, files: set.files, digest: set.digest, by: Person.current, on: connection)
     }
   }

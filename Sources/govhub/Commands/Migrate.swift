@@ -1,4 +1,5 @@
 import ArgumentParser
+import HubCrypto
 import HubMapping
 import HubPostgres
 import HubStore
@@ -6,7 +7,10 @@ import HubStore
 struct Migrate: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Bring the database to the schema of the mappings. Only adds or widens.",
-    discussion: "With --plan prints the statements and changes nothing. Needs a login that may create schemas and roles.")
+    discussion: """
+      With --plan prints the statements and changes nothing. Needs a login that may create schemas and roles, and the key ring: the
+      publication of the mappings is put on record.
+      """)
 
   @OptionGroup var settings: Settings
   @Flag(help: "Print what would be done.") var plan = false
@@ -21,7 +25,12 @@ struct Migrate: AsyncParsableCommand {
         Terminal.say(statements.isEmpty ? "-- nothing to do" : statements.map { $0 + ";" }.joined(separator: "\n"))
         return
       }
+      // Nothing is changed that could not be put on record.
+      let keys = try hub.keyRing()
+      _ = try keys.signer()
       try await migrator.migrate()
+      try await KeyVersions.register(keys, on: connection)
+      try await hub.record(.publishMapping, [Hex.encode(mapping.digest)])
       let published = try await PublishedSet.publish(
         .mapping, files: mapping.files, digest: mapping.digest, by: Person.current, on: connection)
       Terminal.note("migrated: \(statements.count) statement(s); mapping set m\(published.sequence) is live")

@@ -64,22 +64,27 @@ struct PolicyCommand: AsyncParsableCommand {
 
     func validate() throws {
       if (verify == nil) == (read == nil) { throw ValidationError("Give --verify or --read.") }
+      if NetworkAddress(from) == nil { throw ValidationError("--from is an IPv4 or IPv6 address, not \(from).") }
+      _ = try parts()
     }
 
     func run() async throws {
       let hub = try await Hub(settings)
       let set = try hub.policySet(try hub.mappingSet())
-      let parts = try Self.words(context).reduce(into: ContextParts()) { parts, word in
+      let request = AccessRequest(
+        clientID: client, action: verify != nil ? .verify : .read, entity: verify ?? read ?? "",
+        attributes: Self.words(attributes), purpose: purpose, context: try parts(), network: NetworkAddress(from),
+        time: CurrentTime.micros)
+      for step in CompiledPolicy(set).explain(request).steps { Terminal.say(Terminal.isChinese ? step.zh : step.en) }
+    }
+
+    private func parts() throws -> ContextParts {
+      try Self.words(context).reduce(into: ContextParts()) { parts, word in
         guard let part = ContextParts(word: word) else {
-          throw ValidationError("\(word) is no part of a context: \(ContextParts.words.joined(separator: ", "))")
+          throw OptionWord.refused(word, of: "--context", words: ContextParts.words)
         }
         parts.formUnion(part)
       }
-      let request = AccessRequest(
-        clientID: client, action: verify != nil ? .verify : .read, entity: verify ?? read ?? "",
-        attributes: Self.words(attributes), purpose: purpose, context: parts, network: NetworkAddress(from),
-        time: CurrentTime.micros)
-      for step in CompiledPolicy(set).explain(request).steps { Terminal.say(Terminal.isChinese ? step.zh : step.en) }
     }
 
     private static func words(_ text: String) -> [String] {
@@ -109,6 +114,7 @@ extension Hub {
       Diagnostics.show(report.results.flatMap(\.faults), folder: configuration.policies)
       throw HubError("policy-tests-fail", "The policy tests fail; the set was not published.", remedy: "Run `govhub policy test`.")
     }
+    try await record(.publishPolicy, [Hex.encode(set.digest)])
     return try await withDatabase(nil) { connection in
       try await PublishedSet.publish(.policy, files: set.packable, digest: set.digest, by: Person.current, on: connection)
     }

@@ -21,7 +21,9 @@ struct Quarantine: AsyncParsableCommand {
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "List open refused rows.",
-      discussion: "With --reveal the sealed text of each row is opened; that needs the key ring, and shows personal data.")
+      discussion: """
+        With --reveal the sealed text of each row is opened: that needs the key ring, shows personal data, and is put on record.
+        """)
     @OptionGroup var settings: Settings
     @Option(help: "Only this dataset.") var dataset: String?
     @Option(help: "Only this reason.") var reason: String?
@@ -33,6 +35,7 @@ struct Quarantine: AsyncParsableCommand {
       let found = try await hub.withDatabase(.ingest) {
         try await QuarantineList.open(dataset: dataset, reason: reason, limit: rows, on: $0)
       }
+      if reveal { try await hub.record(.revealRows, Self.targets(of: found), as: .ingest) }
       let keys = reveal ? try hub.keyRing() : nil
       let cells = try found.map { row in
         [row.dataset, "\(row.line)", "\(row.occurrences)", row.reason, row.field ?? "", row.detail]
@@ -40,6 +43,13 @@ struct Quarantine: AsyncParsableCommand {
       }
       let header = ["dataset", "line", "times", "reason", "field", "detail"] + (reveal ? ["row"] : [])
       Terminal.say(Terminal.table(header, cells, right: [1, 2]))
+    }
+
+    /// What was shown, for the record: each dataset with the lines of its source.
+    private static func targets(of rows: [QuarantineList.Row]) -> [String] {
+      Dictionary(grouping: rows, by: \.dataset).sorted { $0.key < $1.key }.map { dataset, rows in
+        "\(dataset):\(rows.map { "\($0.line)" }.joined(separator: ","))"
+      }
     }
   }
 }

@@ -22,8 +22,11 @@ struct Serve: AsyncParsableCommand {
   @Option(help: "Address to listen on.") var host: String?
   @Option(help: "Port to listen on.") var port: Int?
   @Flag(help: "Serve verification only.") var verifyOnly = false
+  /// For a program that runs a gateway beside itself: the gateway does not outlive it, however it ends.
+  @Flag(help: .hidden) var untilInputEnds = false
 
   func run() async throws {
+    if untilInputEnds { InputEnd.endsProcess() }
     var hub = try await Hub(settings)
     if let host { hub.configuration.host = host }
     if let port { hub.configuration.port = port }
@@ -80,7 +83,7 @@ struct GatewayServer: Sendable {
       configuration: .init(
         services: [
           .init(service: Keeping(work: store.keepFresh)), .init(service: Keeping(work: policies.keepFresh)),
-          .init(service: gateway.application(onRunning: onRunning)),
+          .init(service: GatewayService(gateway, onRunning: onRunning)),
         ],
         gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
     try await group.run()

@@ -31,9 +31,24 @@ struct Hub: Sendable {
       await connection.close()
       return result
     } catch {
+      let told = role == nil ? await Self.told(error, on: connection) : error
       await connection.close()
-      throw error
+      throw told
     }
+  }
+
+  /// What takes no role of a process takes the schema's owner: a login that is not is told whose it is.
+  private static func told(_ error: any Error, on connection: PostgresConnection) async -> any Error {
+    let names = """
+      SELECT quote_ident(pg_get_userbyid(nspowner)), quote_ident(session_user) FROM pg_namespace WHERE nspname = 'control'
+      """
+    guard (error as? PostgresError)?.isRefusedRight == true,
+      let rows = try? await connection.query(names, [], prepare: false), rows.count == 1,
+      let owner = rows.text(0, 0), let login = rows.text(0, 1)
+    else { return error }
+    return HubError(
+      "owner-needed", "The login \(login) may not do this: it is for the owner of the hub's schema, \(owner).",
+      remedy: "Log in as that owner, or run: GRANT \(owner) TO \(login).")
   }
 
   // MARK: the files people edit

@@ -21,9 +21,11 @@ struct HubConfiguration: Sendable {
 
   static let names = ["database", "keys", "mappings", "policies", "sources", "host", "port", "audience", "trustedProxies"]
 
-  /// Throws `configuration-unreadable`.
-  static func load(file: String?) async throws -> HubConfiguration {
-    let reader = ConfigReader(providers: try await providers(file))
+  /// Throws `configuration-unreadable`, and `settings-at-fault` with every fault printed.
+  static func load(
+    file: String?, environment: [String: String] = ProcessInfo.processInfo.environment
+  ) async throws -> HubConfiguration {
+    let reader = ConfigReader(providers: try await providers(file, environment))
     return HubConfiguration(
       database: reader.string(forKey: "govhub.database", isSecret: true),
       keys: reader.string(forKey: "govhub.keys", default: "/etc/govhub/keys"),
@@ -36,19 +38,37 @@ struct HubConfiguration: Sendable {
       trustedProxies: reader.stringArray(forKey: "govhub.trustedProxies", default: []))
   }
 
-  private static func providers(_ file: String?) async throws -> [any ConfigProvider] {
-    var providers: [any ConfigProvider] = [EnvironmentVariablesProvider()]
+  private static func providers(_ file: String?, _ environment: [String: String]) async throws -> [any ConfigProvider] {
     let path = file ?? "govhub.yaml"
-    guard FileManager.default.fileExists(atPath: path) else {
-      if file != nil { throw HubError("configuration-unreadable", "There is no file \(path).") }
-      return providers
-    }
+    let isThere = FileManager.default.fileExists(atPath: path)
+    if file != nil, !isThere { throw HubError("configuration-unreadable", "There is no file \(path).") }
+    try requireUnderstood(isThere ? path : nil, environment)
+    var providers: [any ConfigProvider] = [EnvironmentVariablesProvider(environmentVariables: environment)]
+    guard isThere else { return providers }
     do {
       providers.append(try await FileProvider<YAMLSnapshot>(filePath: FilePath(path)))
     } catch {
-      throw HubError("configuration-unreadable", "\(path) is not a YAML file of settings.", remedy: "See `govhub config --help`.")
+      throw unreadable(path)
     }
     return providers
+  }
+
+  private static func requireUnderstood(_ path: String?, _ environment: [String: String]) throws {
+    let check = SettingsCheck(isChinese: Terminal.isChinese)
+    var faults = check.faults(inEnvironment: environment)
+    if let path {
+      guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { throw unreadable(path) }
+      faults += check.faults(inFile: path, text)
+    }
+    guard !faults.isEmpty else { return }
+    for fault in faults { Terminal.error(fault) }
+    throw HubError(
+      "settings-at-fault", "The settings have \(faults.count) fault(s).",
+      remedy: "Mend them; `govhub config --help` names what there is.")
+  }
+
+  private static func unreadable(_ path: String) -> HubError {
+    HubError("configuration-unreadable", "\(path) is not a YAML file of settings.", remedy: "See `govhub config --help`.")
   }
 
   /// The settings as lines, without secrets: of the database only where it is.

@@ -25,10 +25,16 @@ final class PolicyKeeper: Sendable {
 
   /// Follows the store's view, which is renewed at least once a second.
   func keepFresh() async {
+    var failed: Int64?
     while !Task.isCancelled {
-      if store.state.policySequence != current?.sequence {
+      let wanted = store.state.policySequence
+      if wanted != current?.sequence {
         do { try await refresh() } catch {
-          logger.error("policy set not taken", metadata: ["error": "\((error as? HubError)?.code.rawValue ?? "unreadable")"])
+          // Tried again every time, told once.
+          if failed != wanted {
+            logger.error("policy set not taken", metadata: ["error": "\((error as? HubError)?.code.rawValue ?? "unreadable")"])
+          }
+          failed = wanted
         }
       }
       try? await Task.sleep(for: .milliseconds(100))

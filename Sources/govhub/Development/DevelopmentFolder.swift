@@ -25,14 +25,18 @@ struct DevelopmentFolder: Sendable {
 
   func clientKey(_ id: String) -> String { "\(clientKeys)/\(id).key" }
 
-  /// Copies the policies and gives each client without a key one made on this machine. Edits of the originals are taken over.
+  /// Copies the policies and gives each client without a key one made on this machine. Edits of the originals are taken over,
+  /// deletions too; files that were made in the copy itself, such as a new client's, stay.
   func takePolicies(from source: String, model: Model) throws {
     let manager = FileManager.default
-    for file in try manager.subpathsOfDirectory(atPath: source) where file.hasSuffix(".yaml") || file.hasSuffix(".pem") {
+    let files = try manager.subpathsOfDirectory(atPath: source).filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".pem") }
+    for file in files {
       let target = "\(policies)/\(file)"
       try manager.createDirectory(atPath: (target as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
       try String(contentsOfFile: "\(source)/\(file)", encoding: .utf8).write(toFile: target, atomically: true, encoding: .utf8)
     }
+    for gone in takenPolicies.subtracting(files) { try? manager.removeItem(atPath: "\(policies)/\(gone)") }
+    try files.sorted().joined(separator: "\n").write(toFile: taken, atomically: true, encoding: .utf8)
     let (set, _) = PolicySet.load(folder: policies, model: model)
     for client in set?.clients ?? [] where client.keys.isEmpty {
       var client = client
@@ -41,11 +45,17 @@ struct DevelopmentFolder: Sendable {
     }
   }
 
+  /// The files that were copied last time, a line each.
+  private var taken: String { path + "/policies.taken" }
+  private var takenPolicies: Set<String> {
+    Set(((try? String(contentsOfFile: taken, encoding: .utf8)) ?? "").split(separator: "\n").map(String.init))
+  }
+
   private func publicKey(of client: String) throws -> ClientKey {
     if let file = try? ClientKeyFile(path: clientKey(client)) {
       return ClientKey(id: file.id, algorithm: .es256, publicPEM: file.signer.publicKeyPEM)
     }
-    let key = try NewClientKey(client: client, algorithm: "ES256")
+    let key = try NewClientKey(client: client, algorithm: .es256)
     try key.save(to: clientKey(client))
     return key.publicKey
   }

@@ -10,10 +10,10 @@ struct SetWatcher: Sendable {
   let policies: String
 
   func watch() async {
-    var seen = (policies: newest(policies), mappings: newest(hub.configuration.mappings))
+    var seen = (policies: times(policies), mappings: times(hub.configuration.mappings))
     while !Task.isCancelled {
       try? await Task.sleep(for: .seconds(1))
-      let now = (policies: newest(policies), mappings: newest(hub.configuration.mappings))
+      let now = (policies: times(policies), mappings: times(hub.configuration.mappings))
       if now.mappings != seen.mappings { await report("mapping") { "m\(try await hub.publishMapping().sequence)" } }
       if now.policies != seen.policies {
         await report("policy") {
@@ -31,10 +31,12 @@ struct SetWatcher: Sendable {
     }
   }
 
-  private func newest(_ folder: String) -> Date {
+  /// When each file was last changed: a file that went counts as a change like any other.
+  private func times(_ folder: String) -> [String: Date] {
     let manager = FileManager.default
     let paths = (try? manager.subpathsOfDirectory(atPath: folder)) ?? []
-    let dates = paths.compactMap { try? manager.attributesOfItem(atPath: "\(folder)/\($0)")[.modificationDate] as? Date }
-    return dates.max() ?? .distantPast
+    return paths.reduce(into: [:]) { times, path in
+      times[path] = try? manager.attributesOfItem(atPath: "\(folder)/\(path)")[.modificationDate] as? Date
+    }
   }
 }
