@@ -23,7 +23,7 @@ test: setup
 	@test -d .build/python/openapi_spec_validator || /usr/bin/python3 -m pip install --quiet --target .build/python $(TEST_PYTHON)
 	swift build --build-tests --explicit-target-dependency-import-check error
 	$(MAKE) --no-print-directory lint
-	swift test --skip-build
+	swift test --skip-build --no-parallel
 
 lint:
 	swift format lint --strict --recursive --parallel --configuration .swift-format Package.swift Sources Connectors Tests

@@ -1,4 +1,5 @@
 import Foundation
+import HubMapping
 import Testing
 
 @testable import govhub
