@@ -55,6 +55,26 @@ import Testing
     }
   }
 
+  @Test("a row that changes its subject leaves the former one: nobody is still told what no source says any more")
+  func rowMoves() async throws {
+    func byName(_ mapping: String) -> String { mapping.replacing("key: [uni_ social_crd_ cd]", with: "key: [nsrmc]") }
+    try await SmallHub.with(editing: byName) { hub in
+      let dataset = try #require(hub.set.datasets.first { $0.schema.name == "tax/taxpayers" })
+      try #require(!dataset.schema.oneRowPerSubject)
+      try await hub.deliver("tax/taxpayers", Self.taxpayer("03"))
+      let former = try hub.subject("enterprise", Self.code, .creditCode)
+      let withdrawn = "SELECT withdrawn_at IS NOT NULL FROM hub.enterprise WHERE subject = $1"
+      #expect(try await hub.text(withdrawn, [former]) == "false")
+      var moved = Self.taxpayer("03")
+      moved[0]["uni_ social_crd_ cd"] = "91110105MA90000030"
+      let report = try await hub.deliver("tax/taxpayers", moved)
+      #expect(report.counts.updated == 1 && report.counts.withdrawn == 0)
+      #expect(try await hub.text(withdrawn, [former]) == "true")
+      let now = try hub.subject("enterprise", "91110105MA90000030", .creditCode)
+      #expect(try await hub.text(withdrawn, [now]) == "false")
+    }
+  }
+
   @Test("derived anew from landing, the hub is the same")
   func rebuild() async throws {
     try await SmallHub.with { hub in

@@ -21,12 +21,15 @@ struct SmallHub: Sendable {
     StoreSchema(model: set.model, authority: set.authority, datasets: set.datasets.map(\.schema))
   }
 
-  static func with<R>(_ body: (SmallHub) async throws -> R) async throws -> R {
+  /// - Parameter editing: changes the text of a mapping file.
+  static func with<R>(
+    editing edit: (String) -> String = { $0 }, _ body: (SmallHub) async throws -> R
+  ) async throws -> R {
     try await TestCluster.withDatabase { database in
       let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().path
       let (shipped, _) = MappingSet.load(folder: "\(repository)/Mappings")
-      let (set, diagnostics) = MappingSet.load(files: (shipped?.files ?? []).map { ($0.path, withoutGates($0.text)) })
+      let (set, diagnostics) = MappingSet.load(files: (shipped?.files ?? []).map { ($0.path, edit(withoutGates($0.text))) })
       guard let set else { throw HubError("mappings-at-fault", "\(diagnostics.count) faults.") }
       let folder = "\(NSTemporaryDirectory())/govhub-small-\(UUID().uuidString)"
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)

@@ -16,7 +16,12 @@ package enum KeyVersions {
   package static func check(_ keys: KeyRing, on connection: PostgresConnection) async throws {
     let rows = try await connection.query(
       "SELECT check_value FROM control.key_version WHERE version = $1", [.int2(Int16(keys.version))], prepare: false)
-    guard rows.count == 1, rows.bytes(0, 0).map(Array.init) == Array(keys.identity.utf8) else {
+    guard rows.count > 0 else {
+      throw HubError(
+        "key-ring-unregistered", "The database knows no key ring of this version yet.",
+        remedy: "Run `govhub init`, or `govhub migrate` with the key ring of this deployment.")
+    }
+    guard rows.bytes(0, 0).map(Array.init) == Array(keys.identity.utf8) else {
       throw HubError(
         "key-ring-differs", "This key ring is not the one the database was filled under.",
         remedy: "Use the key ring of this deployment; every number would seem unknown under another.")
