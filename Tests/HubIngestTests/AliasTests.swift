@@ -59,4 +59,24 @@ import Testing
       #expect(try await hub.text(written) == "0")
     }
   }
+
+  @Test("a form that one row of a person writes stays known while another row of the same person changes or goes")
+  func otherRow() async throws {
+    func byName(_ mapping: String) -> String { mapping.replacing("key: [公民身份号码]", with: "key: [姓名]") }
+    try await SmallHub.with(editing: byName) { hub in
+      let old = ["公民身份号码": "110101490307901", "姓名": "样本", "人员状态": "正常"]
+      let new = ["公民身份号码": "110101194903079019", "姓名": "样本二", "人员状态": "正常"]
+      let count = "SELECT count(*) FROM hub.alias WHERE kind = 'writtenForm'"
+      try await hub.deliver("public-security/population", [old, new])
+      #expect(try await hub.text("SELECT count(*) FROM hub.person") == "1")
+      #expect(try await hub.text(count) == "1")
+      let changed = new.merging(["人员状态": "死亡"]) { $1 }
+      #expect(try await hub.deliver("public-security/population", [old, changed]).counts.updated == 1)
+      #expect(try await hub.text(count) == "1")
+      #expect(try await hub.deliver("public-security/population", [old]).counts.withdrawn == 1)
+      #expect(try await hub.text(count) == "1")
+      try await hub.deliver("public-security/population", [changed])
+      #expect(try await hub.text(count) == "0")
+    }
+  }
 }

@@ -25,14 +25,11 @@ final class AuditDesk: Sendable {
   }
 
   func record(_ entries: [AuditEntry]) async throws(Problem) -> [Receipt] {
-    do {
-      let receipts = try await sink.record(entries)
-      guard receipts.count == entries.count else { throw failed("receipts missing") }
-      health.set(true)
-      return receipts
-    } catch {
-      throw failed(Self.name(of: error))
-    }
+    let receipts: [Receipt]
+    do { receipts = try await sink.record(entries) } catch { throw failed(Self.name(of: error)) }
+    guard receipts.count == entries.count else { throw failed("receipts missing") }
+    health.set(true)
+    return receipts
   }
 
   private func failed(_ reason: String) -> Problem {

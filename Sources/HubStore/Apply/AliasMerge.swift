@@ -21,6 +21,11 @@ struct AliasMerge {
     "DELETE FROM hub.alias WHERE source = \(source) AND subject IN (\(subjects))"
   }
 
+  /// The rows that stand in landing for the given subjects, for a dataset that may have several of one: it has an index on them.
+  func standing(_ subjects: String) -> String {
+    "(SELECT * FROM \(landing.name) WHERE withdrawn_at IS NULL AND subject IN (\(subjects))) AS part"
+  }
+
   /// A register of changed numbers is small: it is taken over whole, then chains (old → newer → newest) are shortened to their end.
   var register: [String] {
     let date = landing.attributes.first { $0.type == .date }.map { quoted($0.name) } ?? "NULL::date"

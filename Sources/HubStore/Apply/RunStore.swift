@@ -19,6 +19,9 @@ package struct RunStore: Sendable {
 
   private let hub: HubTable
 
+  /// For the sorts and joins of a run.
+  private static let sessionSettings = "SET work_mem = '64MB'; SET jit = off"
+
   // MARK: opening
 
   /// Takes the dataset's lock, gives up unfinished runs, and opens a new one. `nil` run is never returned; a second process waits not, it fails.
@@ -38,6 +41,7 @@ package struct RunStore: Sendable {
     guard locked.bool(0, 0) == true else {
       throw HubError("dataset-busy", "Another run of \(name) is under way.", persistence: .transient)
     }
+    try await connection.execute(sessionSettings)
     try await giveUpUnfinished(id, on: connection)
     let live = try await connection.query("SELECT count(*) FROM \(landing.name) WHERE withdrawn_at IS NULL", [], prepare: false)
     let any = try await connection.query("SELECT EXISTS (SELECT FROM \(landing.name))", [], prepare: false)
@@ -94,7 +98,6 @@ package struct RunStore: Sendable {
   /// After the first pass: finds superseded rows and rows that went. Returns the number of superseded ones.
   package func classify() async throws -> Int64 {
     let table = isFirstLoad ? staging.rows : staging.keys
-    try await connection.execute("SET work_mem = '64MB'")
     // A join with landing needs to know how many rows of it are the same; a first load joins with nothing.
     if !isFirstLoad { try await connection.execute("ANALYZE \(table) (ordinal, row_key)") }
     try await connection.execute(staging.findLosers(in: table))
@@ -178,12 +181,14 @@ package struct RunStore: Sendable {
   }
 
   private func apply(_ ranges: [SubjectRange], isHubEmpty: Bool, beside other: PostgresConnection) async throws {
+    try await other.execute(Self.sessionSettings)
     try await withThrowingTaskGroup(of: Void.self) { group in
       for (offset, lane) in [connection, other].enumerated() {
         group.addTask {
           for place in stride(from: offset, to: ranges.count, by: 2) {
             let range = ranges[place]
-            try await lane.transaction { try await self.merge(range, isHubEmpty: isHubEmpty, in: $0) }
+            // Both write aliases: one that moves between the halves could make each wait for the other.
+            try await lane.transaction(attempts: 5) { try await self.merge(range, isHubEmpty: isHubEmpty, in: $0) }
           }
         }
       }
@@ -235,8 +240,6 @@ package struct RunStore: Sendable {
 
   /// Brings landing, hub and aliases up to date for the staged rows of a range.
   private func merge(_ range: SubjectRange, isHubEmpty: Bool, in transaction: PostgresTransaction) async throws {
-    try await transaction.query("SET LOCAL work_mem = '64MB'", [], prepare: false)
-    try await transaction.query("SET LOCAL jit = off", [], prepare: false)
     try await transaction.query(
       staging.upsertLanding(where: range.condition, isFirstLoad: isFirstLoad),
       [
@@ -258,7 +261,9 @@ package struct RunStore: Sendable {
       landing.dataset.oneRowPerSubject ? .staged(dataset: landing.dataset, table: staged) : .landing(subjects: subjects)
     var statements = try merge.statements(origin, isFirstLoad: isFirstLoad, isEmpty: isHubEmpty)
     if !isFirstLoad { statements.append(aliases.forget(subjects: subjects)) }
-    statements.append(aliases.writtenForms(from: "\(staged) AS part"))
+    // Of a subject with several rows an unchanged one may tell a written form too.
+    let isWhole = isFirstLoad || landing.dataset.oneRowPerSubject
+    statements.append(aliases.writtenForms(from: isWhole ? "\(staged) AS part" : aliases.standing(subjects)))
     return statements
   }
 
@@ -278,11 +283,8 @@ package struct RunStore: Sendable {
     } else if !isFirstLoad {
       let subjects = "SELECT subject FROM \(staging.gone)"
       statements = try HubMerge(table: hub, schema: schema).statements(.landing(subjects: subjects), isFirstLoad: false)
-      // Of a subject that keeps other rows the written forms stay known: landing tells them.
       statements.append(aliases.forget(subjects: subjects))
-      statements.append(
-        aliases.writtenForms(
-          from: "(SELECT * FROM \(landing.name) WHERE withdrawn_at IS NULL AND subject IN (\(subjects))) AS part"))
+      if !landing.dataset.oneRowPerSubject { statements.append(aliases.writtenForms(from: aliases.standing(subjects))) }
     }
     for statement in statements { try await transaction.query(statement, [], prepare: false) }
   }
