@@ -37,6 +37,8 @@ package struct Batch: Sendable {
   package var lines: [UInt64] = []
   /// Per row: its whole text as it came, unmapped columns included, without the line end.
   package var records: [FieldSpan] = []
+  /// Indices of rows, ascending, of which only the key columns have values: the source says that the row of this key was deleted.
+  package var removed: [Int] = []
   /// Rows the connector could not split or decode.
   package var refused: [RefusedRow] = []
   /// Where reading goes on after this batch.

@@ -10,12 +10,15 @@ package struct ReadSummary: Sendable, Equatable {
   package var header: [String]
   /// When the source says that it was changed last, in seconds since 1970.
   package var lastModified: Int64?
+  /// Where the next incremental read begins; nil where the source is read whole each time.
+  package var checkpoint: Checkpoint?
 
-  package init(rows: Int, refused: Int, bytes: UInt64, header: [String], lastModified: Int64?) {
+  package init(rows: Int, refused: Int, bytes: UInt64, header: [String], lastModified: Int64? = nil, checkpoint: Checkpoint? = nil) {
     self.rows = rows
     self.refused = refused
     self.bytes = bytes
     self.header = header
     self.lastModified = lastModified
+    self.checkpoint = checkpoint
   }
 }
