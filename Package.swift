@@ -89,7 +89,10 @@ let tests: [(name: String, dependencies: [Target.Dependency])] = [
   (name: "HubTransfer", dependencies: ["HubTransfer", "HubModel"]),
   (name: "HubConnectorKit", dependencies: ["HubConnectorKit", "HubModel"]),
   (name: "FilesConnector", dependencies: ["FilesConnector", "HubConnectorKit", "HubModel"]),
-  (name: "HubMapping", dependencies: ["HubMapping", "HubYAML", "HubModel", "HubStandards", "HubConnectorKit"]),
+  (
+    name: "HubMapping",
+    dependencies: ["HubMapping", "HubYAML", "HubModel", "HubStandards", "HubConnectorKit", "FilesConnector"]
+  ),
   (name: "HubPolicy", dependencies: ["HubPolicy", "HubModel"]),
   (
     name: "HubGateway",
@@ -103,7 +106,7 @@ let tests: [(name: String, dependencies: [Target.Dependency])] = [
       .product(name: "NIOCore", package: "swift-nio"),
     ]
   ),
-  (name: "Repository", dependencies: ["HubMapping", "HubPolicy", "HubModel"]),
+  (name: "Repository", dependencies: ["govhub", "HubConnectorKit", "HubMapping", "HubPolicy", "HubModel"]),
   (
     name: "GovHub",
     dependencies: [
@@ -117,7 +120,12 @@ let tests: [(name: String, dependencies: [Target.Dependency])] = [
       "FilesConnector",
     ]
   ),
-  (name: "HubStore", dependencies: ["HubStore", "HubMapping", "HubModel", "HubPostgres", "HubTesting"]),
+  (
+    name: "HubStore",
+    dependencies: [
+      "HubStore", "HubMapping", "HubModel", "HubPostgres", "HubTesting", "HubConnectorKit", "FilesConnector",
+    ]
+  ),
   (
     name: "EndToEnd",
     dependencies: [

@@ -1,39 +1,61 @@
 package import HubConnectorKit
-import HubModel
+package import HubModel
 import HubTransfer
 
-/// Reads delimited text files with a header line, from the file system or over HTTP.
+/// Reads departments' files: delimited text and workbooks, alone or in zip archives, from the file system or over FTP, SFTP and HTTP.
 package struct FilesConnector: Connector {
-  package static let name = "files"
+  let configuration: FilesConfiguration
 
-  private let configuration: FilesConfiguration
+  package init(_ configuration: FilesConfiguration) { self.configuration = configuration }
 
-  package init(_ configuration: FilesConfiguration) {
-    self.configuration = configuration
+  package init(_ request: SourceRequest) throws(HubError) { self.init(try FilesConfiguration(request)) }
+
+  /// A plain file of this machine: reading it again costs nobody anything.
+  package var isRepeatable: Bool {
+    guard let address = configuration.address, !configuration.isIncremental, configuration.inside == nil,
+      configuration.format == .csv
+    else { return false }
+    return (address.hasPrefix("file:") || !address.contains("://")) && !address.contains("*") && !address.contains("{")
+  }
+
+  package func check() async throws -> SourceState {
+    let (access, finder) = try await open()
+    let files = try await finder.files(access)
+    guard let newest = files.last else { return SourceState(server: "files") }
+    let shown = try access.transfer(newest.address).shownAddress
+    if newest.address.hasPrefix("http") {
+      return SourceState(server: shown)
+    }
+    let state = try await access.transfer(newest.address).state()
+    return SourceState(server: shown, notes: ["\(files.count) file(s); the newest has \(state.size) bytes"])
+  }
+
+  package func discover() async throws -> [SourceTable] {
+    let (access, finder) = try await open()
+    guard let newest = try await finder.files(access).last else { return [] }
+    let header = try await header(of: newest, access)
+    return [SourceTable(name: newest.name, columns: header.map { SourceTable.Column(name: $0) })]
   }
 
   package func read(
     from checkpoint: Checkpoint?, batchRows: Int, tap: (UnsafeRawBufferPointer) -> Void,
     into sink: (consuming Batch) async throws -> Void
   ) async throws -> ReadSummary {
-    var reading = FileReading(configuration, batchRows: batchRows, passOver: try rows(before: checkpoint))
-    try reading.prepare()
-    let transfer = try Transfer(configuration.address, options: configuration.transfer)
-    let summary = try await transfer.bytes { bytes in
-      tap(bytes)
-      try reading.take(bytes)
-      while let batch = try reading.nextBatch() { try await sink(batch) }
+    var position = try FilesPosition(checkpoint)
+    let (access, finder) = try await open()
+    let files = try await chosen(from: try await finder.files(access), position)
+    if configuration.isIncremental { position.listed = files.map(\.name) }
+    var rows = RowsOfFiles(position, isSeveral: files.count > 1)
+    var seen = position.seen
+    for file in files {
+      let content = FileContent(file: file, access: access, retry: configuration.retry)
+      guard let digest = try await ready(content, seen: seen) else { continue }
+      try await read(content, batchRows: batchRows, tap: tap, &rows, into: sink)
+      if !digest.isEmpty { seen.append(digest) }
     }
-    try reading.finish()
-    while let batch = try reading.nextBatch(atEnd: true) { try await sink(batch) }
-    return reading.summary(of: summary)
-  }
-
-  private func rows(before checkpoint: Checkpoint?) throws(HubError) -> Int {
-    guard let checkpoint else { return 0 }
-    guard let rows = Int(checkpoint.rawValue), rows >= 0 else {
-      throw HubError("checkpoint-malformed", "The checkpoint is not one of the files connector.")
-    }
-    return rows
+    guard configuration.isIncremental else { return rows.summary(nil) }
+    var next = FilesPosition()
+    next.seen = seen
+    return rows.summary(next.checkpoint)
   }
 }

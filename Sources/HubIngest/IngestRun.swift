@@ -78,22 +78,32 @@ package struct IngestRun: Sendable {
         run: store.run, dataset: mapping.schema.name, outcome: outcome, counts: counts, reason: reason,
         seconds: Double(elapsed.seconds) + Double(elapsed.attoseconds) / 1e18)
     }
-    if !isForced, !store.isFirstLoad, let counts = try await countsWhereUnchanged(store) {
+    let scope = try await scope(store)
+    if scope.isWhole, source.isRepeatable, !isForced, !store.isFirstLoad, let counts = try await countsWhereUnchanged(store) {
       try await store.confirmSame()
       return report(.same, counts)
     }
-    let first = try await pass(store.isFirstLoad ? .sealAll : .keys, store, copying).run()
+    // What costs its department to be read again is sealed as it comes; a file is read once more for the few rows that changed.
+    let isSealedAtOnce = store.isFirstLoad || !scope.isWhole || !source.isRepeatable
+    let first = try await pass(isSealedAtOnce ? .sealAll : .keys, store, copying, from: scope).run()
     tell(.comparing, first.read)
-    let duplicates = try await store.classify()
-    if !store.isFirstLoad { try await sealChanged(store, copying, contentDigest: first.contentDigest) }
+    let duplicates = try await store.classify(scope: scope, isSealed: isSealedAtOnce && !store.isFirstLoad)
+    if !isSealedAtOnce { try await sealChanged(store, copying, contentDigest: first.contentDigest) }
     let counts = try await store.count(read: first.read, refused: first.refused, duplicates: duplicates)
-    if let reason = RunGates(mapping.schema.gates).refusal(counts: counts, liveBefore: store.liveBefore) {
+    if let reason = RunGates(mapping.schema.gates).refusal(counts: counts, liveBefore: store.liveBefore, scope: scope) {
       try await store.refuse(counts, reason: reason)
       return report(.refused, counts, reason)
     }
     tell(.applying, first.read)
-    try await store.apply(counts, contentDigest: first.contentDigest, beside: copying)
+    try await store.apply(
+      counts, contentDigest: first.contentDigest, scope: scope, checkpoint: first.checkpoint?.rawValue, beside: copying)
     return report(.applied, counts)
+  }
+
+  /// A dataset that is loaded whole is read whole; of others what changed, unless everything is due.
+  private func scope(_ store: RunStore) async throws -> RunScope {
+    guard mapping.source.load.kind == .incremental else { return .whole }
+    return try await store.scope(isForced: isForced, reconcileEvery: mapping.source.reconcileEvery)
   }
 
   /// The counts where the source is byte for byte the one applied last, under the same mapping; else nil.
@@ -114,12 +124,16 @@ package struct IngestRun: Sendable {
     }
   }
 
-  private func pass(_ kind: StagePass.Kind, _ store: RunStore, _ copying: PostgresConnection) throws -> StagePass {
+  private func pass(
+    _ kind: StagePass.Kind, _ store: RunStore, _ copying: PostgresConnection, from scope: RunScope = .whole
+  ) throws -> StagePass {
     let keys = keys
     let sealer = try keys.sealer(label: mapping.schema.name)
     let identity = schema.model.identityEntity(of: store.landing.entity)
+    var start: Checkpoint?
+    if case .since(let position) = scope { start = Checkpoint(rawValue: position) }
     return StagePass(
-      dataset: mapping.schema.name, kind: kind, source: source, plan: mapping.plan, store: store, copyConnection: copying,
+      dataset: mapping.schema.name, kind: kind, source: source, start: start, plan: mapping.plan, store: store, copyConnection: copying,
       makeSealer: { try RowSealer(landing: store.landing, identityEntity: identity, keys: keys, sealer: sealer) },
       progress: progress)
   }

@@ -109,6 +109,17 @@ struct RowSealer {
     }
   }
 
+  /// Line and row key of the rows that the source says were deleted.
+  func encodeRemoved(_ removed: [RemovedRow], into copy: inout CopyBuffer) {
+    for row in removed {
+      let subject = row.subject.map { subjectKey.subject(kind: $0.kind, number: $0.number) }
+      guard let key = oneRowPerSubject ? subject?.fingerprint : rowKey(row.rowKey) else { continue }
+      copy.beginRow(columns: 2)
+      copy.int8(Int64(row.line))
+      copy.fingerprint(key)
+    }
+  }
+
   private func refusedRowKey(_ row: RefusedRow) -> Fingerprint? {
     if oneRowPerSubject { return refusedSubject(row)?.fingerprint }
     return row.rowKey.map { rowKey($0) }

@@ -24,11 +24,15 @@ struct StagePass: Sendable {
     var refused: Int64 = 0
     var bytes: Int64 = 0
     var contentDigest: [UInt8] = []
+    /// Where the next incremental read begins.
+    var checkpoint: Checkpoint?
   }
 
   let dataset: String
   let kind: Kind
   let source: any Connector
+  /// Where reading begins; nil reads everything.
+  var start: Checkpoint?
   let plan: MappingPlan
   let store: RunStore
   let copyConnection: PostgresConnection
@@ -41,14 +45,14 @@ struct StagePass: Sendable {
     let workers = try (0..<Self.workers).map { _ in StageWorker(plan: plan, kind: kind, sealer: try makeSealer()) }
     let digest = SHA256Digest()
     var totals = Totals()
-    var refused: [UInt8] = []
+    var aside = Aside()
     let target = if case .keys = kind { store.staging.copyKeys } else { store.staging.copyRows }
     try await copyConnection.copyIn(target) { writer in
       try await writer.write(CopyBuffer.header)
       var waiting: [Batch] = []
       var bytes: Int64 = 0
-      _ = try await source.read(
-        from: nil, batchRows: Self.batchRows,
+      let summary = try await source.read(
+        from: start, batchRows: Self.batchRows,
         tap: { raw in
           digest.update(raw)
           bytes += Int64(raw.count)
@@ -56,20 +60,21 @@ struct StagePass: Sendable {
         into: { batch in
           waiting.append(batch)
           guard waiting.count == workers.count else { return }
-          try await stage(waiting, workers, writer, &totals, &refused)
+          try await stage(waiting, workers, writer, &totals, &aside)
           waiting.removeAll(keepingCapacity: true)
           totals.bytes = bytes
           tell(totals)
         })
-      try await stage(waiting, workers, writer, &totals, &refused)
+      try await stage(waiting, workers, writer, &totals, &aside)
+      totals.checkpoint = summary.checkpoint
     }
-    try await flush(&refused)
+    try await flush(&aside)
     totals.contentDigest = digest.finish().bytes
     return totals
   }
 
   private func stage(
-    _ batches: [Batch], _ workers: [StageWorker], _ writer: CopyWriter, _ totals: inout Totals, _ refused: inout [UInt8]
+    _ batches: [Batch], _ workers: [StageWorker], _ writer: CopyWriter, _ totals: inout Totals, _ aside: inout Aside
   ) async throws {
     try Task.checkCancellation()
     let chunks = try await withThrowingTaskGroup(of: StagedChunk?.self) { group in
@@ -78,21 +83,30 @@ struct StagePass: Sendable {
     }
     for chunk in chunks {
       try await writer.write(chunk.copy)
-      refused += chunk.refused
+      aside.refused += chunk.refused
+      aside.removed += chunk.removed
       totals.read += chunk.rows
       totals.refused += chunk.refusedRows
     }
-    if refused.count > Self.refusedBytes { try await flush(&refused) }
+    if aside.count > Self.asideBytes { try await flush(&aside) }
   }
 
-  private static let refusedBytes = 1 << 20
+  /// Rows that do not go with the stream of good ones, as binary COPY without its header.
+  private struct Aside {
+    var refused: [UInt8] = []
+    var removed: [UInt8] = []
+    var count: Int { refused.count + removed.count }
+  }
 
-  /// Refused rows are few; they go over the run's other connection.
-  private func flush(_ refused: inout [UInt8]) async throws {
-    guard !refused.isEmpty else { return }
-    let rows = CopyBuffer.header + refused
-    refused.removeAll(keepingCapacity: true)
-    try await store.connection.copyIn(store.staging.copyRefused) { try await $0.write(rows) }
+  private static let asideBytes = 1 << 20
+
+  /// They are few; they go over the run's other connection.
+  private func flush(_ aside: inout Aside) async throws {
+    for (rows, target) in [(aside.refused, store.staging.copyRefused), (aside.removed, store.staging.copyRemoved)] {
+      guard !rows.isEmpty else { continue }
+      try await store.connection.copyIn(target) { try await $0.write(CopyBuffer.header + rows) }
+    }
+    aside = Aside()
   }
 
   private func tell(_ totals: Totals) {

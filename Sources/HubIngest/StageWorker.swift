@@ -7,6 +7,7 @@ import HubPostgres
 struct StagedChunk: Sendable {
   var copy: [UInt8]
   var refused: [UInt8]
+  var removed: [UInt8]
   var rows: Int64
   var refusedRows: Int64
 }
@@ -32,10 +33,12 @@ actor StageWorker {
     plan.conform(batch, into: &conformed)
     var copy = CopyBuffer(header: false)
     var refused = CopyBuffer(header: false, reserving: 0)
+    var removed = CopyBuffer(header: false, reserving: 0)
     switch kind {
     case .sealAll:
       try sealer.encodeRows(conformed, wanted: { _ in true }, into: &copy)
       try sealer.encodeRefused(conformed.refused, into: &refused)
+      sealer.encodeRemoved(conformed.removed, into: &removed)
     case .keys:
       sealer.encodeKeys(conformed, into: &copy)
       sealer.encodeKeys(conformed.refused, into: &copy)
@@ -44,7 +47,8 @@ actor StageWorker {
       try sealer.encodeRows(conformed, wanted: { lines.contains($0) }, into: &copy)
     }
     return StagedChunk(
-      copy: try copy.take(), refused: try refused.take(), rows: Int64(conformed.rows + conformed.refused.count),
+      copy: try copy.take(), refused: try refused.take(), removed: try removed.take(),
+      rows: Int64(conformed.rows + conformed.refused.count),
       refusedRows: Int64(conformed.refused.count))
   }
 }

@@ -9,6 +9,7 @@ struct GovHub: AsyncParsableCommand {
     discussion: """
       First time here?      govhub dev            a private database, sample sources, a running gateway
       Data stewards         govhub mapping --help  describe a dataset, try it, see refused rows
+      Their sources         govhub connector --help  reach a department's source, see what is there
       Security officers     govhub policy --help   say who may ask what, test it, publish it
       Operators             govhub status          what runs, how fresh, what is wrong
       Automation            govhub token --help    sign in to the API
@@ -17,7 +18,7 @@ struct GovHub: AsyncParsableCommand {
       """,
     subcommands: [
       Dev.self, Serve.self, Ingest.self, Migrate.self, Init.self, Sample.self, StatusCommand.self, Runs.self, Quarantine.self,
-      Digest.self, RebuildCommand.self, MappingCommand.self, PolicyCommand.self, ClientCommand.self, Token.self, AuditCommand.self,
+      Digest.self, RebuildCommand.self, MappingCommand.self, ConnectorCommand.self, PolicyCommand.self, ClientCommand.self, Token.self, AuditCommand.self,
       ReceiptCommand.self, KeysCommand.self, ConfigCommand.self, Bench.self,
     ])
 

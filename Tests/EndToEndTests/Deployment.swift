@@ -27,7 +27,7 @@ struct Deployment: Sendable {
     let folder = DevelopmentFolder(path: temporary.path)
     try folder.make()
     try KeyRing.create(at: folder.keys, suite: .sm)
-    let (mapping, _) = MappingSet.load(folder: "\(repository)/Mappings")
+    let (mapping, _) = MappingSet.load(folder: "\(repository)/Mappings", connectors: SourceConnectors.kinds)
     guard let mapping else { throw CocoaError(.fileReadCorruptFile) }
     try folder.takePolicies(from: "\(repository)/Policies", model: mapping.model)
     let manifest = try folder.takeSample(persons: 2_000, enterprises: 1_000)
@@ -61,7 +61,7 @@ struct Deployment: Sendable {
     hub = Hub(
       HubConfiguration(
         database: uri, keys: folder.keys, mappings: "\(Self.repository)/Mappings", policies: folder.policies,
-        sources: folder.sources, host: "127.0.0.1", port: 0, audience: "govhub", trustedProxies: []))
+        sources: folder.sources, secrets: folder.secrets, host: "127.0.0.1", port: 0, audience: "govhub", trustedProxies: []))
   }
 
   /// Gives `body` a hub with the sample in it, or, where `isLoaded` is false, an empty one.

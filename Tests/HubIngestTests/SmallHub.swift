@@ -28,8 +28,9 @@ struct SmallHub: Sendable {
     try await TestCluster.withDatabase { database in
       let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().path
-      let (shipped, _) = MappingSet.load(folder: "\(repository)/Mappings")
-      let (set, diagnostics) = MappingSet.load(files: (shipped?.files ?? []).map { ($0.path, edit(withoutGates($0.text))) })
+      let (shipped, _) = MappingSet.load(folder: "\(repository)/Mappings", connectors: [ConnectorKind(FilesConnector.self)])
+      let (set, diagnostics) = MappingSet.load(
+        files: (shipped?.files ?? []).map { ($0.path, edit(withoutGates($0.text))) }, connectors: [ConnectorKind(FilesConnector.self)])
       guard let set else { throw HubError("mappings-at-fault", "\(diagnostics.count) faults.") }
       let folder = "\(NSTemporaryDirectory())/govhub-small-\(UUID().uuidString)"
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -55,10 +56,26 @@ struct SmallHub: Sendable {
     try await run(dataset, rows).run()
   }
 
-  func run(_ dataset: String, _ rows: [[String: String]]) throws -> IngestRun {
+  func mapping(_ dataset: String) throws -> DatasetMapping {
     guard let mapping = set.datasets.first(where: { $0.schema.name == dataset }) else {
       throw HubError("dataset-unknown", "No mapping describes \(dataset).")
     }
+    return mapping
+  }
+
+  /// Runs a dataset on a source of the test's own.
+  @discardableResult
+  func take(
+    _ dataset: String, from source: any Connector, mappingDigest: [UInt8] = [1], isForced: Bool = false
+  ) async throws -> RunReport {
+    let run = IngestRun(
+      mapping: try mapping(dataset), schema: schema, source: source, keys: keys,
+      database: database.configuration(role: "postgres"), mappingDigest: mappingDigest, isForced: isForced)
+    return try await run.run()
+  }
+
+  func run(_ dataset: String, _ rows: [[String: String]]) throws -> IngestRun {
+    let mapping = try mapping(dataset)
     let columns = mapping.source.columns
     let records = [columns] + rows.map { row in columns.map { row[$0] ?? "" } }
     let path = "\(folder)/\(UUID().uuidString).csv"
@@ -66,7 +83,7 @@ struct SmallHub: Sendable {
     try text.write(toFile: path, atomically: true, encoding: .utf8)
     return IngestRun(
       mapping: mapping, schema: schema,
-      source: FilesConnector(FilesConfiguration(address: path, encoding: mapping.source.encoding, columns: columns)), keys: keys,
+      source: FilesConnector(FilesConfiguration(address: path, encoding: .utf8, columns: columns)), keys: keys,
       database: database.configuration(role: "postgres"), mappingDigest: [1])
   }
 

@@ -16,7 +16,7 @@ enum EditedMappings {
       try #require(files[index].text.contains(old), "the edit does not apply")
       files[index].text = files[index].text.replacing(old, with: new, maxReplacements: 1)
     }
-    return MappingSet.load(files: files)
+    return MappingSet.load(files: files, connectors: RepositoryMappings.connectors)
   }
 
   /// Population with edits, ready to conform.

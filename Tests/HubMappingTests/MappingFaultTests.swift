@@ -27,7 +27,7 @@ struct Slip: Sendable, CustomTestStringConvertible {
     slip("region: \"110101\"", "region: 110101", "ambiguous-scalar -"),
     slip("complete: true", "complete: yes", "not-a-truth-value -"),
     slip("target: person", "target: persons", "unknown-entity person"),
-    slip("\"{sources}/public", "\"ftp://public", "bad-url -"),
+    slip("\"{sources}/public", "\"gopher://public", "bad-url -"),
     slip("\"{sources}/public", "\"https://user:secret@host/public", "secret-in-url -"),
     slip("encoding: GB18030", "encoding: GB18O30", "unknown-word GB18030"),
     slip("withdraw_at_most: \"2%\"", "withdraw_at_most: \"200%\"", "not-a-share -"),
@@ -112,14 +112,15 @@ struct MappingFaultTests {
 
   @Test("a missing model or authority is a fault of the set")
   func missing() {
-    let (set, found) = MappingSet.load(files: [])
+    let (set, found) = MappingSet.load(files: [], connectors: RepositoryMappings.connectors)
     #expect(set == nil)
     #expect(found.map(\.file) == ["authority.yaml", "model.yaml"])
   }
 
   @Test("a set loads from its files in any order, and keeps them sorted")
   func published() throws {
-    let (set, _) = MappingSet.load(files: RepositoryMappings.files.reversed())
+    let (set, _) = MappingSet.load(
+      files: RepositoryMappings.files.reversed(), connectors: RepositoryMappings.connectors)
     #expect(try #require(set).files.map(\.path) == RepositoryMappings.files.map(\.path).sorted())
   }
 }

@@ -30,8 +30,7 @@ struct SchemaTests {
     #expect(try keys(schema) == DatasetReader.keys.sorted())
     #expect(try keys(schema, "properties", "catalogue") == CatalogueReader.keys.sorted())
     #expect(try keys(schema, "properties", "source") == SourceReader.keys.sorted())
-    #expect(try keys(schema, "properties", "source", "properties", "dialect") == SourceReader.dialectKeys.sorted())
-    #expect(try keys(schema, "properties", "source", "properties", "load") == SourceReader.loadKeys.sorted())
+    #expect(try keys(schema, "properties", "source", "properties", "load") == LoadReader.keys.sorted())
     #expect(try keys(schema, "properties", "fields", "additionalProperties") == FieldReader.keys.sorted())
     #expect(try words(schema, "properties", "catalogue", "properties", "update") == CatalogueReader.updates.sorted())
     #expect(

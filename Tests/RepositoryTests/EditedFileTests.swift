@@ -4,6 +4,8 @@ import HubModel
 import HubPolicy
 import Testing
 
+@testable import govhub
+
 /// The files that stewards and security officers edit.
 @Suite("Edited files")
 struct EditedFileTests {
@@ -12,7 +14,8 @@ struct EditedFileTests {
   }
 
   private func mappings() throws -> MappingSet {
-    let (set, diagnostics) = MappingSet.load(folder: RepositoryTree.path("Mappings"))
+    let (set, diagnostics) = MappingSet.load(
+      folder: RepositoryTree.path("Mappings"), connectors: SourceConnectors.kinds)
     #expect(diagnostics.map { $0.rendered(chinese: false) } == [])
     return try #require(set)
   }

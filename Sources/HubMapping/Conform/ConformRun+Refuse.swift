@@ -8,10 +8,18 @@ extension ConformRun {
     var refused = RefusedRow(
       line: batch.lines[index], reason: reason, field: row.faultField >= 0 ? plan.fields[row.faultField].name : nil,
       detail: RefusalReason.sentence(reason, chinese: false), raw: batch.raw(row: index))
-    if let kind = DocumentKind(rawValue: row.kind), !row.number.isAbsent {
-      refused.subject = (kind, Array(out.bytes[row.number.range]))
-    }
+    refused.subject = subject(out)
     if !row.key.isAbsent { refused.rowKey = Array(out.bytes[row.key.range]) }
     out.refused.append(refused)
+  }
+
+  /// Takes the row for what its source says that it no longer holds: only its key counts, however empty the rest is.
+  func remove(_ line: UInt64, _ out: inout ConformedBatch) {
+    out.removed.append(RemovedRow(line: line, subject: subject(out), rowKey: Array(out.bytes[row.key.range])))
+  }
+
+  private func subject(_ out: borrowing ConformedBatch) -> (kind: DocumentKind, number: [UInt8])? {
+    guard let kind = DocumentKind(rawValue: row.kind), !row.number.isAbsent else { return nil }
+    return (kind, Array(out.bytes[row.number.range]))
   }
 }

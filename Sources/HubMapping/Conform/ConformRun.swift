@@ -26,7 +26,7 @@ struct ConformRun {
   }
 
   mutating func conform(
-    _ index: Int, of batch: borrowing Batch, _ text: UnsafeBufferPointer<UInt8>, into out: inout ConformedBatch
+    _ index: Int, of batch: borrowing Batch, _ text: UnsafeBufferPointer<UInt8>, isRemoved: Bool, into out: inout ConformedBatch
   ) {
     let mark = out.bytes.count
     row = RowState()
@@ -37,7 +37,10 @@ struct ConformRun {
     }
     makeMember(&out)
     makeKey(batch, index, text, &out)
-    if let fault = row.fault {
+    if isRemoved, !row.key.isAbsent {
+      remove(batch.lines[index], &out)
+      out.dropRow(mark: mark)
+    } else if let fault = row.fault {
       refuse(fault, batch, index, &out)
       out.dropRow(mark: mark)
     } else {

@@ -18,6 +18,7 @@ extension ConformedBatch {
     remarks.removeAll(keepingCapacity: true)
     notes.removeAll(keepingCapacity: true)
     refused = before
+    removed.removeAll(keepingCapacity: true)
     spans.reserveCapacity(expected * count)
     folded.reserveCapacity(expected * count)
   }

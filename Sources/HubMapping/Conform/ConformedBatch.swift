@@ -28,6 +28,8 @@ package struct ConformedBatch: Sendable {
   package internal(set) var remarks: [UInt32] = []
   /// Rows the mapping would not take, those the connector refused before them.
   package internal(set) var refused: [RefusedRow] = []
+  /// Rows that the source says were deleted.
+  package internal(set) var removed: [RemovedRow] = []
   /// How often a rule changed a text in a way that a person may ask about, by rule (`controls-removed`, `private-use-replaced`).
   package internal(set) var notes: [String: Int] = [:]
   package internal(set) var attributes = 0

@@ -28,7 +28,13 @@ package final class MappingPlan: Sendable {
     out.begin(rows: batch.rows, attributes: attributes, refused: batch.refused)
     var run = ConformRun(plan: self, now: now ?? Instant.now.microseconds)
     batch.text.withUnsafeBufferPointer { text in
-      for row in 0..<batch.rows { run.conform(row, of: batch, text, into: &out) }
+      var removed = batch.removed.makeIterator()
+      var next = removed.next()
+      for row in 0..<batch.rows {
+        let isRemoved = row == next
+        if isRemoved { next = removed.next() }
+        run.conform(row, of: batch, text, isRemoved: isRemoved, into: &out)
+      }
     }
     if run.space.controlsRemoved > 0 { out.notes["controls-removed"] = run.space.controlsRemoved }
     if run.space.leftoversReplaced > 0 { out.notes["private-use-replaced"] = run.space.leftoversReplaced }

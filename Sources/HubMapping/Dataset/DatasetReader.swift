@@ -1,3 +1,4 @@
+import HubConnectorKit
 import HubModel
 import HubYAML
 
@@ -5,6 +6,7 @@ import HubYAML
 struct DatasetReader {
   let reader: YAMLReader
   let context: DatasetContext
+  let connectors: [ConnectorKind]
 
   static let keys = ["dataset", "title", "version", "catalogue", "covers", "steward", "target", "max_age", "source", "fields"]
   static let required = ["dataset", "title", "version", "catalogue", "covers", "steward", "target", "source", "fields"]
@@ -18,7 +20,7 @@ struct DatasetReader {
     let coverage = coverage(root["covers"])
     let steward = steward(root["steward"])
     let maxAge = reader.seconds(root["max_age"])
-    let source = SourceReader(reader: reader).read(root["source"])
+    let source = SourceReader(reader: reader, connectors: connectors).read(root["source"])
     let entity = entity(root["target"])
     let fields = FieldReader(reader: reader, context: context, entity: entity).read(root["fields"])
     if let source { checkKey(source, root) }
@@ -32,6 +34,7 @@ struct DatasetReader {
     let draft = PlanDraft(schema: schema, entity: entity, context: context, fields: fields, key: source.key)
     var configuration = source.configuration
     configuration.columns = draft.columns
+    configuration.keyColumns = source.key.flatMap { $0 }
     return DatasetMapping(
       schema: schema, catalogue: catalogue, steward: steward, source: configuration, fields: fields, key: source.key,
       plan: MappingPlan(draft))

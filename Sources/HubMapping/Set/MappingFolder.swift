@@ -1,11 +1,12 @@
 import Foundation
+package import HubConnectorKit
 package import HubModel
 
 extension MappingSet {
   /// Reads every YAML file below `folder`. A folder that cannot be read is a diagnostic too.
-  package static func load(folder: String) -> (MappingSet?, [Diagnostic]) {
+  package static func load(folder: String, connectors: [ConnectorKind]) -> (MappingSet?, [Diagnostic]) {
     let (files, unreadable) = MappingFile.all(in: folder)
-    let (set, diagnostics) = load(files: files.map { ($0.path, $0.text) })
+    let (set, diagnostics) = load(files: files.map { ($0.path, $0.text) }, connectors: connectors)
     return (unreadable.isEmpty ? set : nil, (unreadable + diagnostics).sorted())
   }
 }

@@ -1,12 +1,17 @@
+import HubConnectorKit
 import HubModel
 import HubYAML
 
 /// Reads the files of a set in the order in which they need each other: model, codes, datasets, authority, tests.
 struct MappingLoader {
   let files: [MappingFile]
+  let connectors: [ConnectorKind]
   private var diagnostics: [Diagnostic] = []
 
-  init(files: [MappingFile]) { self.files = files.sorted { $0.path < $1.path } }
+  init(files: [MappingFile], connectors: [ConnectorKind]) {
+    self.files = files.sorted { $0.path < $1.path }
+    self.connectors = connectors
+  }
 
   mutating func load() -> (MappingSet?, [Diagnostic]) {
     let vocabulary = readModel()
@@ -68,9 +73,12 @@ struct MappingLoader {
 
   private mutating func readDatasets(_ vocabulary: Vocabulary, _ codes: [String: CodeList]) -> [DatasetMapping] {
     var datasets: [DatasetMapping] = []
+    let connectors = connectors
     for file in files where file.kind == .dataset {
       let context = DatasetContext(vocabulary: vocabulary, codes: codes, name: file.datasetName)
-      let dataset = read(file, schema: "mapping.schema.json") { DatasetReader(reader: $0, context: context).read() }
+      let dataset = read(file, schema: "mapping.schema.json") {
+        DatasetReader(reader: $0, context: context, connectors: connectors).read()
+      }
       if let dataset { datasets.append(dataset) }
     }
     return datasets.sorted { $0.schema.name < $1.schema.name }

@@ -1,3 +1,4 @@
+package import HubConnectorKit
 package import HubModel
 import HubYAML
 
@@ -15,9 +16,13 @@ package struct MappingSet: Sendable {
   package func dataset(_ name: String) -> DatasetMapping? { datasets.first { $0.schema.name == name } }
 
   /// Reads a set. All faults of all files come back at once, sorted; with an error among them there is no set.
-  /// - Parameter files: paths relative to the set's folder, with `/`.
-  package static func load(files: [(path: String, text: String)]) -> (MappingSet?, [Diagnostic]) {
-    var loader = MappingLoader(files: files.map { MappingFile(path: $0.path, text: $0.text) })
+  /// - Parameters:
+  ///   - files: paths relative to the set's folder, with `/`.
+  ///   - connectors: what `source:` may name.
+  package static func load(
+    files: [(path: String, text: String)], connectors: [ConnectorKind]
+  ) -> (MappingSet?, [Diagnostic]) {
+    var loader = MappingLoader(files: files.map { MappingFile(path: $0.path, text: $0.text) }, connectors: connectors)
     return loader.load()
   }
 }

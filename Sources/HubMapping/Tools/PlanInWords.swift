@@ -46,7 +46,7 @@ struct DatasetWords {
 
   private var coverage: String {
     let covers = schema.coverage
-    let age = schema.maxAge.map { $0 % 86_400 == 0 ? "\($0 / 86_400)d" : "\($0 / 3600)h" }
+    let age = schema.maxAge.map { DurationWords($0).text }
     return say(
       "  覆盖 \(covers.register)（\(covers.region)），\(covers.complete ? "完整" : "不完整，不能据以答“库中无此号”")；\(age.map { "超过 \($0) 视为过期" } ?? "不过期")",
       "  covers \(covers.register) (\(covers.region)), \(covers.complete ? "complete" : "not complete: never a ground for notFound"); "
@@ -55,24 +55,31 @@ struct DatasetWords {
 
   private var source: String {
     let source = dataset.source
-    let delimiter = source.delimiter == 0x09 ? "tab" : String(Unicode.Scalar(source.delimiter))
-    let marks = source.nullMarks.isEmpty ? say("无", "none") : source.nullMarks.joined(separator: " ")
     let columns = source.columns.map { "“\($0)”" }.joined(separator: chinese ? "、" : ", ")
-    let trailing = source.allowsEmptyTrailingField
+    let signIn = source.connection.map { say("，凭据 \($0)", ", signs in with \($0)") } ?? ""
     return say(
-      "  来源 \(source.connector) \(source.urlTemplate)，\(source.encoding.rawValue)，分隔符 \(delimiter)，空值标记 \(marks)，"
-        + "行末多一空字段\(trailing ? "可容忍" : "则拒收")\n  取列 \(columns)",
-      "  source \(source.connector) \(source.urlTemplate), \(source.encoding.rawValue), delimiter \(delimiter), null marks \(marks), "
-        + "one empty field too many is \(trailing ? "tolerated" : "refused")\n  columns \(columns)")
+      "  来源 \(source.connector)：\(source.settings.inWords)\(signIn)\n  取列 \(columns)",
+      "  source \(source.connector): \(source.settings.inWords)\(signIn)\n  columns \(columns)")
   }
 
   private var load: String {
     let gates = schema.gates
     let key = dataset.key.map { $0.joined(separator: say(" 或 ", " or ")) }.joined(separator: " + ")
     return say(
-      "  全量快照；行键 \(key)；撤销至多 \(percent(gates.withdrawAtMost))，拒收至多 \(percent(gates.refuseAtMost))，至少 \(gates.atLeastRows) 行",
-      "  full snapshot; row key \(key); at most \(percent(gates.withdrawAtMost)) withdrawn, at most \(percent(gates.refuseAtMost)) refused, "
+      "  \(kind)；行键 \(key)；撤销至多 \(percent(gates.withdrawAtMost))，拒收至多 \(percent(gates.refuseAtMost))，至少 \(gates.atLeastRows) 行",
+      "  \(kind); row key \(key); at most \(percent(gates.withdrawAtMost)) withdrawn, at most \(percent(gates.refuseAtMost)) refused, "
         + "at least \(gates.atLeastRows) rows")
+  }
+
+  private var kind: String {
+    guard case .incremental(let increment) = dataset.source.load else { return say("全量快照", "full snapshot") }
+    let cursor = increment.cursor.map { say("按“\($0)”", " by \($0)") } ?? ""
+    let overlap = DurationWords(increment.overlap)
+    let whole = dataset.source.reconcileEvery.map { DurationWords($0).text }
+    return say(
+      "增量\(cursor)，每次回看 \(overlap.text)，\(whole.map { "每 \($0) 全量核对一次" } ?? "不定期核对（删除只在全量核对时发现）")",
+      "incremental\(cursor), each read goes back \(overlap.text), "
+        + (whole.map { "read whole every \($0)" } ?? "read whole on demand only: deletions are found then"))
   }
 
   private func percent(_ share: Double) -> String {

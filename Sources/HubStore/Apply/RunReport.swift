@@ -60,14 +60,12 @@ package struct RunGates: Sendable {
   package init(_ gates: Gates) { self.gates = gates }
 
   /// nil where the run may be applied, else the reason in plain words.
-  package func refusal(counts: RunCounts, liveBefore: Int64) -> String? {
-    if counts.read == 0 && liveBefore > 0 {
-      return "The source is empty where \(liveBefore) rows were live. An empty source never withdraws everyone; check the delivery."
-    }
-    if counts.read < gates.atLeastRows {
-      return "The source has \(counts.read) rows; the mapping demands at least \(gates.atLeastRows) (at_least_rows)."
-    }
-    let refusedShare = Double(counts.quarantined) / Double(max(counts.read, 1))
+  ///
+  /// An increment may be empty, and one bad row in three says nothing: its share counts from `smallIncrement` rows on.
+  package func refusal(counts: RunCounts, liveBefore: Int64, scope: RunScope = .whole) -> String? {
+    if scope.isWhole, let reason = emptiness(counts, liveBefore) { return reason }
+    let isSmall = !scope.isWhole && counts.read < Self.smallIncrement
+    let refusedShare = isSmall ? 0 : Double(counts.quarantined) / Double(max(counts.read, 1))
     if refusedShare > gates.refuseAtMost {
       return
         "\(counts.quarantined) of \(counts.read) rows were refused, more than refuse_at_most \(percent(gates.refuseAtMost)). See `govhub quarantine list`."
@@ -76,6 +74,18 @@ package struct RunGates: Sendable {
     if counts.withdrawn > 0 && withdrawnShare > gates.withdrawAtMost {
       return
         "\(counts.withdrawn) of \(liveBefore) live rows would be withdrawn, more than withdraw_at_most \(percent(gates.withdrawAtMost)). Check that the delivery is complete."
+    }
+    return nil
+  }
+
+  private static let smallIncrement = 1_000
+
+  private func emptiness(_ counts: RunCounts, _ liveBefore: Int64) -> String? {
+    if counts.read == 0 && liveBefore > 0 {
+      return "The source is empty where \(liveBefore) rows were live. An empty source never withdraws everyone; check the delivery."
+    }
+    if counts.read < gates.atLeastRows {
+      return "The source has \(counts.read) rows; the mapping demands at least \(gates.atLeastRows) (at_least_rows)."
     }
     return nil
   }

@@ -96,16 +96,19 @@ package struct RunStore: Sendable {
   // MARK: deciding
 
   /// After the first pass: finds superseded rows and rows that went. Returns the number of superseded ones.
-  package func classify() async throws -> Int64 {
-    let table = isFirstLoad ? staging.rows : staging.keys
-    // A join with landing needs to know how many rows of it are the same; a first load joins with nothing.
-    if !isFirstLoad { try await connection.execute("ANALYZE \(table) (ordinal, row_key)") }
-    try await connection.execute(staging.findLosers(in: table))
-    if isFirstLoad {
+  /// - Parameter isSealed: the pass sealed every row, so that the unchanged ones have to go.
+  package func classify(scope: RunScope = .whole, isSealed: Bool = false) async throws -> Int64 {
+    if isFirstLoad && scope.isWhole {
+      try await connection.execute(staging.findLosers(in: staging.rows))
       try await connection.execute(
         "DELETE FROM \(staging.rows) WHERE ordinal IN (SELECT ordinal FROM \(staging.losersTable))")
     } else {
-      try await connection.execute(staging.findGone)
+      if isSealed { try await connection.execute(staging.takeKeys) }
+      // A join with landing needs to know how many rows of it are the same; a first load joins with nothing.
+      try await connection.execute("ANALYZE \(staging.keys) (ordinal, row_key)")
+      try await connection.execute(scope.isWhole ? staging.findLosers(in: staging.keys) : staging.findOutrun)
+      try await connection.execute(scope.isWhole ? staging.findGone : staging.findRemoved)
+      if isSealed { try await connection.execute(staging.dropUnchanged) }
     }
     let losers = try await connection.query("SELECT count(*) FROM \(staging.losersTable)", [], prepare: false)
     return losers.int8(0, 0) ?? 0
@@ -152,7 +155,8 @@ package struct RunStore: Sendable {
   ///
   /// Many rows go in several transactions, each of whole subjects, two at a time: the second over `other`.
   package func apply(
-    _ counts: RunCounts, contentDigest: [UInt8], beside other: PostgresConnection
+    _ counts: RunCounts, contentDigest: [UInt8], scope: RunScope = .whole, checkpoint: String? = nil,
+    beside other: PostgresConnection
   ) async throws {
     try counts.requireBalance()
     try await connection.query("UPDATE control.run SET state = 'applying' WHERE id = $1", [.int8(run)])
@@ -168,7 +172,8 @@ package struct RunStore: Sendable {
       try await connection.transaction { transaction in
         if ranges.count == 1 { try await self.merge(.all, isHubEmpty: isHubEmpty, in: transaction) }
         try await self.withdraw(in: transaction)
-        try await self.finish(transaction, counts: counts, contentDigest: contentDigest)
+        try await self.finish(transaction, counts: counts, contentDigest: contentDigest, scope: scope)
+        try await self.store(checkpoint, scope: scope, in: transaction)
       }
     } catch {
       _ = try? await connection.query(
@@ -289,8 +294,10 @@ package struct RunStore: Sendable {
     for statement in statements { try await transaction.query(statement, [], prepare: false) }
   }
 
-  private func finish(_ transaction: PostgresTransaction, counts: RunCounts, contentDigest: [UInt8]) async throws {
-    for statement in staging.quarantineStatements(dataset: datasetID, keyVersion: provenance.keyVersion) {
+  private func finish(
+    _ transaction: PostgresTransaction, counts: RunCounts, contentDigest: [UInt8], scope: RunScope
+  ) async throws {
+    for statement in staging.quarantineStatements(dataset: datasetID, keyVersion: provenance.keyVersion, scope: scope) {
       try await transaction.query(statement, [], prepare: false)
     }
     try await transaction.query(

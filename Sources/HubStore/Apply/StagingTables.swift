@@ -25,11 +25,12 @@ package struct StagingTables: Sendable {
       CREATE UNLOGGED TABLE \(refused) (line int8 NOT NULL, reason text NOT NULL, field text, detail text NOT NULL,
       subject bytea, row_key bytea, raw_fp bytea NOT NULL, raw_ct bytea NOT NULL)
       """,
+      "CREATE UNLOGGED TABLE \(removed) (ordinal int8 NOT NULL, row_key bytea NOT NULL)",
     ]
   }
 
   static func dropStatements(run: Int64) -> [String] {
-    ["rows", "keys", "losers", "refused", "gone"].map { "DROP TABLE IF EXISTS staging.\($0)_\(run)" }
+    ["rows", "keys", "losers", "refused", "gone", "removed"].map { "DROP TABLE IF EXISTS staging.\($0)_\(run)" }
   }
 
   package var copyRows: String { "COPY \(rows) FROM STDIN (FORMAT binary)" }
@@ -91,8 +92,9 @@ package struct StagingTables: Sendable {
       """
   }
 
-  /// Refused rows seen before stay open under the run that first saw them; those no longer in the source are closed.
-  func quarantineStatements(dataset: Int16, keyVersion: UInt16) -> [String] {
+  /// Refused rows seen before stay open under the run that first saw them; those no longer in the source are closed: of a whole
+  /// read all that it did not bring, of an increment those whose key it took or removed.
+  func quarantineStatements(dataset: Int16, keyVersion: UInt16, scope: RunScope) -> [String] {
     let seen = """
       SELECT raw_fp, reason, min(line) AS line, count(*)::int4 AS occurrences, min(field) AS field, min(detail) AS detail,
       min(encode(subject, 'hex')) AS subject, min(encode(row_key, 'hex')) AS row_key, min(encode(raw_ct, 'hex')) AS raw_ct
@@ -111,8 +113,12 @@ package struct StagingTables: Sendable {
       WHERE q.dataset = \(dataset) AND q.closed_run IS NULL AND q.raw_fp = s.raw_fp AND q.reason = s.reason)
       """,
       """
-      UPDATE control.quarantine SET closed_run = \(run) WHERE dataset = \(dataset) AND closed_run IS NULL AND last_run <> \(run)
+      UPDATE control.quarantine SET closed_run = \(run) WHERE dataset = \(dataset) AND closed_run IS NULL AND last_run <> \(run)\(scope.isWhole ? "" : settled)
       """,
     ]
+  }
+
+  private var settled: String {
+    " AND row_key IN (SELECT row_key FROM \(keys) WHERE row_hash IS NOT NULL UNION ALL SELECT row_key FROM \(removed))"
   }
 }

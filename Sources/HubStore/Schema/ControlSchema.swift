@@ -1,8 +1,13 @@
 /// The fixed tables of `control`, `hub.alias` and `audit`, in numbered steps that are never edited once released.
 package enum ControlSchema {
   package static let steps: [(number: Int, title: String, sql: String)] = [
-    (1, "control, audit, staging and the alias table", first)
+    (1, "control, audit, staging and the alias table", first),
+    (2, "positions know their mapping and the last whole read", second),
   ]
+
+  static let second = """
+    ALTER TABLE control.checkpoint ADD COLUMN mapping_digest bytea, ADD COLUMN whole_at timestamptz;
+    """
 
   static let first = """
     CREATE TABLE control.dataset (

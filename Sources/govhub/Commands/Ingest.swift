@@ -49,7 +49,7 @@ struct Ingestion {
       let progress = ProgressLine(dataset: dataset.schema.name)
       let run = IngestRun(
         mapping: dataset, schema: mapping.storeSchema,
-        source: try SourceConnectors.make(dataset.source, sources: hub.configuration.sources), keys: keys,
+        source: try SourceConnectors.make(dataset.source, hub: hub.configuration), keys: keys,
         database: hub.database(.ingest, application: "govhub ingest"), mappingDigest: mapping.digest, isForced: isForced,
         progress: { progress.show($0) })
       do {

@@ -20,7 +20,7 @@ struct MappingCommand: AsyncParsableCommand {
 
     func run() async throws {
       let hub = try await Hub(settings)
-      let (set, diagnostics) = MappingSet.load(folder: hub.configuration.mappings)
+      let (set, diagnostics) = MappingSet.load(folder: hub.configuration.mappings, connectors: SourceConnectors.kinds)
       Diagnostics.show(diagnostics, folder: hub.configuration.mappings)
       guard let set, !diagnostics.contains(where: { $0.severity == .error }) else { throw ExitCode(1) }
       if let dataset, set.dataset(dataset) == nil { throw set.unknown(dataset) }
@@ -66,7 +66,7 @@ struct MappingCommand: AsyncParsableCommand {
       let hub = try await Hub(settings)
       let set = try hub.mappingSet()
       guard let mapping = set.dataset(dataset) else { throw set.unknown(dataset) }
-      let source = try SourceConnectors.make(mapping.source, sources: hub.configuration.sources)
+      let source = try SourceConnectors.make(mapping.source, hub: hub.configuration)
       var shown = false
       do {
         _ = try await source.read(batchRows: rows) { batch in

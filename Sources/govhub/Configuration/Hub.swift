@@ -55,7 +55,8 @@ struct Hub: Sendable {
 
   /// The mapping set of the folder. Throws with every fault printed.
   func mappingSet() throws -> MappingSet {
-    let (set, diagnostics) = MappingSet.load(folder: configuration.mappings)
+    let (set, diagnostics) = MappingSet.load(
+      folder: configuration.mappings, connectors: SourceConnectors.kinds)
     return try Self.checked(set, diagnostics, folder: configuration.mappings)
   }
 
@@ -95,7 +96,7 @@ struct Hub: Sendable {
 
 extension MappingSet {
   static func read(_ published: PublishedSet) throws -> MappingSet {
-    let (set, diagnostics) = load(files: published.files)
+    let (set, diagnostics) = load(files: published.files, connectors: SourceConnectors.kinds)
     guard let set, !diagnostics.contains(where: { $0.severity == .error }) else {
       throw HubError(
         "set-unreadable", "Mapping set \(published.sequence) of the database is not one that this version reads.",

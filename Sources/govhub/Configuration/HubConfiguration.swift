@@ -13,13 +13,15 @@ struct HubConfiguration: Sendable {
   var policies: String
   /// Folder that `{sources}` in a mapping stands for.
   var sources: String
+  /// Folder of what `secret://department/name` stands for: a file of mode 0600 each.
+  var secrets: String
   var host: String
   var port: Int
   /// What callers' tokens must name as `aud`.
   var audience: String
   var trustedProxies: [String]
 
-  static let names = ["database", "keys", "mappings", "policies", "sources", "host", "port", "audience", "trustedProxies"]
+  static let names = ["database", "keys", "mappings", "policies", "sources", "secrets", "host", "port", "audience", "trustedProxies"]
 
   /// Throws `configuration-unreadable`, and `settings-at-fault` with every fault printed.
   static func load(
@@ -32,6 +34,7 @@ struct HubConfiguration: Sendable {
       mappings: reader.string(forKey: "govhub.mappings", default: "Mappings"),
       policies: reader.string(forKey: "govhub.policies", default: "Policies"),
       sources: reader.string(forKey: "govhub.sources", default: "."),
+      secrets: reader.string(forKey: "govhub.secrets", default: "/etc/govhub/secrets"),
       host: reader.string(forKey: "govhub.host", default: "127.0.0.1"),
       port: reader.int(forKey: "govhub.port", default: 8080),
       audience: reader.string(forKey: "govhub.audience", default: "govhub"),
@@ -75,7 +78,7 @@ struct HubConfiguration: Sendable {
   var effective: [(name: String, value: String)] {
     [
       ("database", database.map(Self.withoutPassword) ?? "from PG* variables"), ("keys", keys), ("mappings", mappings),
-      ("policies", policies), ("sources", sources), ("host", host), ("port", "\(port)"), ("audience", audience),
+      ("policies", policies), ("sources", sources), ("secrets", secrets), ("host", host), ("port", "\(port)"), ("audience", audience),
       ("trustedProxies", trustedProxies.joined(separator: ", ")),
     ]
   }

@@ -20,6 +20,9 @@ struct Settings: ParsableArguments {
   @Option(help: "Folder that {sources} in a mapping stands for.")
   var sources: String?
 
+  @Option(help: "Folder of the secrets that secret://department/name stands for.")
+  var secrets: String?
+
   func load() async throws -> HubConfiguration {
     var configuration = try await HubConfiguration.load(file: file)
     if let database { configuration.database = database }
@@ -27,6 +30,7 @@ struct Settings: ParsableArguments {
     if let mappings { configuration.mappings = mappings }
     if let policies { configuration.policies = policies }
     if let sources { configuration.sources = sources }
+    if let secrets { configuration.secrets = secrets }
     return configuration
   }
 }

@@ -16,7 +16,7 @@ struct SettingsCheck {
   /// Faults of the variables that begin with `GOVHUB_`; others are not ours.
   func faults(inEnvironment environment: [String: String]) -> [String] {
     environment.sorted { $0.key < $1.key }.compactMap { variable, value in
-      guard variable.hasPrefix(Self.mark) else { return nil }
+      guard variable.hasPrefix(Self.mark), !variable.hasPrefix(SecretStore.mark) else { return nil }
       guard Self.variables.contains(variable) else { return unknown(variable) }
       guard variable == "GOVHUB_PORT", !Self.isPort(value) else { return nil }
       return "\(variable): " + (isChinese ? Self.notAPort(value).zh : Self.notAPort(value).en)

@@ -5,23 +5,25 @@ import HubModel
 
 /// The one place that knows concrete connectors.
 enum SourceConnectors {
-  static func make(_ source: SourceConfiguration, sources: String) throws -> any Connector {
-    switch source.connector {
-    case FilesConnector.name: try files(source, sources)
-    default:
-      throw HubError(
-        "connector-unknown", "This build has no connector \(source.connector).", remedy: "It has: \(FilesConnector.name).")
-    }
-  }
-}
+  /// Every connector of this build.
+  static let kinds: [ConnectorKind] = types.map(kind)
 
-extension SourceConnectors {
-  private static func files(_ source: SourceConfiguration, _ sources: String) throws -> FilesConnector {
-    FilesConnector(
-      FilesConfiguration(
-        address: source.url(sources: sources), encoding: source.encoding, columns: source.columns,
-        dialect: try Dialect(
-          delimiter: String(UnicodeScalar(source.delimiter)), nullMarks: source.nullMarks,
-          toleratesEmptyTrailingField: source.allowsEmptyTrailingField)))
+  private static let types: [any Connector.Type] = {
+    var types: [any Connector.Type] = [FilesConnector.self]
+    return types
+  }()
+
+  private static func kind(_ type: any Connector.Type) -> ConnectorKind { ConnectorKind(type) }
+
+  static func make(_ source: SourceConfiguration, hub: HubConfiguration) throws -> any Connector {
+    guard let type = types.first(where: { $0.name == source.connector }) else { throw unknown(source.connector) }
+    let secrets = SecretStore(folder: hub.secrets)
+    return try type.init(source.request(sources: hub.sources, secret: { try secrets.open($0) }))
+  }
+
+  static func unknown(_ name: String) -> HubError {
+    HubError(
+      "connector-unknown", "This build has no connector \(name).",
+      remedy: "It has: \(kinds.map(\.name).joined(separator: ", ")).")
   }
 }

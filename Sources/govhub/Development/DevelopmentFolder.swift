@@ -10,6 +10,7 @@ struct DevelopmentFolder: Sendable {
 
   var keys: String { path + "/keys" }
   var sources: String { path + "/sources" }
+  var secrets: String { path + "/secrets" }
   var policies: String { path + "/policies" }
   var clientKeys: String { path + "/client-keys" }
   var cluster: String { path + "/cluster" }

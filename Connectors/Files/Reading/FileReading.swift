@@ -1,6 +1,5 @@
 import HubConnectorKit
 import HubModel
-import HubTransfer
 
 /// One read under way: bytes in, batches out, without any I/O of its own.
 struct FileReading {
@@ -47,9 +46,9 @@ struct FileReading {
   /// Room taken for text that is not handed over.
   var heldBytes: Int { splitter.text.capacity }
 
-  func summary(of transfer: TransferSummary) -> ReadSummary {
-    ReadSummary(
-      rows: splitter.delivered, refused: splitter.refused, bytes: transfer.bytes, header: splitter.header,
-      lastModified: transfer.lastModified)
-  }
+  /// Rows closed so far behind the header, refused and passed over ones included.
+  var position: Int { splitter.position }
+
+  /// Every column name of the file; empty until the header is read.
+  var header: [String] { splitter.header }
 }
