@@ -86,7 +86,7 @@ let tests: [(name: String, dependencies: [Target.Dependency])] = [
   (name: "HubYAML", dependencies: ["HubYAML", "HubModel"]),
   (name: "HubCrypto", dependencies: ["HubCrypto", "HubModel"]),
   (name: "HubPostgres", dependencies: ["HubPostgres", "HubTesting", "HubModel"]),
-  (name: "HubTransfer", dependencies: ["HubTransfer", "HubModel"]),
+  (name: "HubTransfer", dependencies: ["HubTransfer", "HubTesting", "HubModel"]),
   (name: "HubConnectorKit", dependencies: ["HubConnectorKit", "HubModel"]),
   (name: "FilesConnector", dependencies: ["FilesConnector", "HubConnectorKit", "HubModel"]),
   (

@@ -2,6 +2,8 @@
 #define GOVHUB_CLIBCURL_SHIM_H
 
 #include <curl/curl.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 /* curl_easy_setopt and curl_easy_getinfo are variadic and do not import: one function per argument type. */
 
@@ -27,6 +29,18 @@ static inline CURLcode hub_curl_set_progress(CURL *handle, hub_curl_progress fun
   if (code == CURLE_OK) code = curl_easy_setopt(handle, CURLOPT_XFERINFODATA, owner);
   return code != CURLE_OK ? code : curl_easy_setopt(handle, CURLOPT_NOPROGRESS, 0L);
 }
+static inline CURLcode hub_curl_set_header(CURL *handle, hub_curl_write function, void *owner) {
+  CURLcode code = curl_easy_setopt(handle, CURLOPT_HEADERFUNCTION, function);
+  return code != CURLE_OK ? code : curl_easy_setopt(handle, CURLOPT_HEADERDATA, owner);
+}
+static inline CURLcode hub_curl_set_list(CURL *handle, CURLoption option, struct curl_slist *value) {
+  return curl_easy_setopt(handle, option, value);
+}
+/* libcurl copies the bytes; the method becomes POST. */
+static inline CURLcode hub_curl_set_body(CURL *handle, const void *bytes, curl_off_t count) {
+  CURLcode code = curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE, count);
+  return code != CURLE_OK ? code : curl_easy_setopt(handle, CURLOPT_COPYPOSTFIELDS, (const char *)bytes);
+}
 static inline CURLcode hub_curl_get_long(CURL *handle, CURLINFO info, long *value) {
   return curl_easy_getinfo(handle, info, value);
 }
@@ -34,5 +48,8 @@ static inline CURLcode hub_curl_get_size(CURL *handle, CURLINFO info, curl_off_t
   return curl_easy_getinfo(handle, info, value);
 }
 static inline CURLcode hub_curl_global_init(void) { return curl_global_init(CURL_GLOBAL_DEFAULT); }
+
+/* A file without a name, in memory, closed on exec; -1 where there is none. glibc hides memfd_create behind _GNU_SOURCE. */
+static inline int hub_memory_file(void) { return (int)syscall(SYS_memfd_create, "hub", 1U); }
 
 #endif

@@ -5,14 +5,14 @@ import HubModel
 final class HandOver {
   enum Event {
     case bytes(TransferBuffer)
-    case ended(Result<TransferSummary, HubError>)
+    case ended(Result<TransferOutcome, HubError>)
   }
 
   private let capacity: Int
   private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
   private let hasRoom = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
   private var waiting: [TransferBuffer] = []
-  private var outcome: Result<TransferSummary, HubError>?
+  private var outcome: Result<TransferOutcome, HubError>?
   private var isGivenUp = false
   private var reader: CheckedContinuation<Void, Never>?
 
@@ -41,7 +41,7 @@ final class HandOver {
     return isWanted
   }
 
-  func end(_ result: Result<TransferSummary, HubError>) {
+  func end(_ result: Result<TransferOutcome, HubError>) {
     pthread_mutex_lock(mutex)
     outcome = result
     unlockAndWake()

@@ -1,10 +1,14 @@
 import CLibCurl
-import Glibc
 import HubModel
 
 /// An address in the form curl takes, and in one that may be shown.
 struct TransferAddress: Sendable {
-  enum Scheme: String, Sendable { case file, http, https }
+  enum Scheme: String, Sendable {
+    case file, http, https, ftp, ftps, sftp
+
+    var isHTTP: Bool { self == .http || self == .https }
+    var isFTP: Bool { self == .ftp || self == .ftps }
+  }
 
   let scheme: Scheme
   /// With credentials and query: never printed.
@@ -13,9 +17,18 @@ struct TransferAddress: Sendable {
   let shown: String
   /// The path of a `file:` address.
   let path: String?
+  /// The same as the system takes it, byte by byte, with its final zero.
+  let filePath: [CChar]?
+  /// The bytes behind the path's last slash; empty for a folder.
+  let lastName: [UInt8]
+  /// The path ends with a slash and nothing follows it.
+  let isFolder: Bool
+  /// It has a user or a password in it.
+  let hasCredentials: Bool
 
   /// - Parameter text: an address, or a path of the file system.
-  /// - Throws: `address-malformed`, `protocol-unsupported`.
+  /// - Throws: `address-malformed`, `protocol-unsupported`; `secret-in-address` where an `ftp:`, `ftps:` or `sftp:` address has a
+  ///   user or a password in it.
   init(_ text: String) throws(HubError) {
     let hasScheme = text.utf8.starts(with: "file:".utf8) || text.contains("://")
     url = hasScheme ? text : Self.fileURL(ofPath: text)
@@ -24,48 +37,32 @@ struct TransferAddress: Sendable {
     let flags = UInt32(CURLU_NON_SUPPORT_SCHEME)
     guard curl_url_set(parts, CURLUPART_URL, url, flags) == CURLUE_OK else { throw Self.malformed }
     guard let name = Self.part(CURLUPART_SCHEME, of: parts), let known = Scheme(rawValue: name) else {
-      throw HubError("protocol-unsupported", "The address is none of file:, http: and https:.")
+      throw HubError("protocol-unsupported", "The address is none of file:, http:, https:, ftp:, ftps: and sftp:.")
     }
     scheme = known
     let path = Self.part(CURLUPART_PATH, of: parts) ?? "/"
     let port = Self.part(CURLUPART_PORT, of: parts).map { ":" + $0 } ?? ""
-    self.path = known == .file ? Self.decoded(path) : nil
+    let bytes = Self.unescaped(path)
+    self.path = known == .file ? String(decoding: bytes, as: UTF8.self) : nil
+    filePath = known == .file ? bytes.map { CChar(truncatingIfNeeded: $0) } + [0] : nil
+    lastName = Array(bytes[((bytes.lastIndex(of: UInt8(ascii: "/")) ?? -1) + 1)...])
+    isFolder = path.utf8.last == UInt8(ascii: "/") && Self.part(CURLUPART_QUERY, of: parts) == nil
+    hasCredentials = Self.part(CURLUPART_USER, of: parts) != nil || Self.part(CURLUPART_PASSWORD, of: parts) != nil
     shown = self.path ?? "\(name)://\(Self.part(CURLUPART_HOST, of: parts) ?? "")\(port)\(path)"
+    if hasCredentials, !known.isHTTP { throw Self.secretInAddress(shown) }
   }
 
   private static var malformed: HubError { HubError("address-malformed", "The address of the source cannot be read.") }
 
+  static func secretInAddress(_ shown: String) -> HubError {
+    HubError(
+      "secret-in-address", "\(shown) was given with a user or a password in the address.",
+      remedy: "Take them out of the address and put them into the connection's secret.")
+  }
+
   private static func part(_ part: CURLUPart, of parts: OpaquePointer) -> String? {
     var text: UnsafeMutablePointer<CChar>?
     guard curl_url_get(parts, part, &text, 0) == CURLUE_OK, let text else { return nil }
-    defer { curl_free(text) }
-    return String(cString: text)
-  }
-
-  private static func fileURL(ofPath path: String) -> String {
-    let absolute = path.utf8.first == UInt8(ascii: "/") ? path : currentFolder() + "/" + path
-    let hex = Array("0123456789ABCDEF".utf8)
-    var bytes = Array("file://".utf8)
-    for byte in absolute.utf8 {
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
-        UInt8(ascii: "/"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: "~"):
-        bytes.append(byte)
-      default: bytes += [UInt8(ascii: "%"), hex[Int(byte >> 4)], hex[Int(byte & 15)]]
-      }
-    }
-    return String(decoding: bytes, as: UTF8.self)
-  }
-
-  private static func currentFolder() -> String {
-    guard let path = getcwd(nil, 0) else { return "" }
-    defer { free(path) }
-    return String(cString: path)
-  }
-
-  private static func decoded(_ path: String) -> String {
-    var length: Int32 = 0
-    guard let text = curl_easy_unescape(nil, path, 0, &length) else { return path }
     defer { curl_free(text) }
     return String(cString: text)
   }

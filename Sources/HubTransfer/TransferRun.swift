@@ -6,22 +6,41 @@ import HubModel
 final class TransferRun {
   let address: TransferAddress
   let options: Transfer.Options
+  let request: Transfer.Request
+  let aim: TransferAim
   let handOver: HandOver
-  private var filling: TransferBuffer?
-  private var received: UInt64 = 0
+  /// While curl works.
+  var curl: CurlHandle?
+  var header = HeaderLines()
+  var received: UInt64 = 0
+  var filling: TransferBuffer?
+  var refusal: [UInt8] = []
+  /// What comes is no part of the file.
+  var isAsking = false
+  /// Why a callback made curl end, where it was not the reader.
+  var stop: Stop?
 
-  private init(_ address: TransferAddress, _ options: Transfer.Options, _ handOver: HandOver) {
+  enum Stop { case refusalIsLong, headerIsLong }
+
+  private init(
+    _ address: TransferAddress, _ options: Transfer.Options, _ handOver: HandOver, _ request: Transfer.Request, _ aim: TransferAim
+  ) {
     self.address = address
     self.options = options
     self.handOver = handOver
+    self.request = request
+    self.aim = aim
   }
 
   /// curl's own set-up, once a process.
   private static let isReady = hub_curl_global_init() == CURLE_OK
 
-  static func start(_ address: TransferAddress, _ options: Transfer.Options, _ handOver: HandOver) throws(HubError) {
+  static func start(
+    _ address: TransferAddress, _ options: Transfer.Options, _ handOver: HandOver,
+    request: Transfer.Request = Transfer.Request(), aim: TransferAim = .content
+  ) throws(HubError) {
     guard isReady else { throw HubError("transfer-failed", "libcurl could not be set up.") }
-    let run = Unmanaged.passRetained(TransferRun(address, options, handOver))
+    let run = Unmanaged.passRetained(TransferRun(address, options, handOver, request, aim))
     var thread = pthread_t()
     let code = pthread_create(
       &thread, nil,
@@ -39,37 +58,13 @@ final class TransferRun {
     pthread_detach(thread)
   }
 
-  private func perform() throws(HubError) -> TransferSummary {
-    let before = try FileState(address)
-    guard let handle = curl_easy_init() else { throw HubError("transfer-failed", "libcurl gave no handle.") }
-    defer { curl_easy_cleanup(handle) }
-    try configure(handle)
-    let code = curl_easy_perform(handle)
-    var status = 0
-    _ = hub_curl_get_long(handle, CURLINFO_RESPONSE_CODE, &status)
-    if let failure = TransferFailure(code, status: status, address: address) { throw failure.error }
-    if let filling { _ = handOver.put(filling) }
-    try before?.check(address, received: received)
-    return TransferSummary(bytes: received, lastModified: before?.modified ?? modified(handle))
-  }
-
-  /// Takes what curl brings; false ends the transfer.
-  func take(_ bytes: UnsafeRawBufferPointer) -> Bool {
-    received += UInt64(bytes.count)
-    var rest = bytes
-    while !rest.isEmpty {
-      let buffer = filling ?? TransferBuffer(capacity: options.bufferSize)
-      rest = buffer.fill(rest)
-      filling = buffer.isFull ? nil : buffer
-      if buffer.isFull, !handOver.put(buffer) { return false }
+  private func perform() throws(HubError) -> TransferOutcome {
+    guard let path = address.filePath else { return try performRemote() }
+    switch aim {
+    case .content, .answer: return try performFile()
+    case .listing: return TransferOutcome(files: try FileFolder(path, shown: address.shown).files())
+    case .state: return TransferOutcome(files: try FileState(address).map { [$0.file(address)] } ?? [])
     }
-    return true
-  }
-
-  private func modified(_ handle: UnsafeMutableRawPointer) -> Int64? {
-    var seconds: curl_off_t = -1
-    _ = hub_curl_get_size(handle, CURLINFO_FILETIME_T, &seconds)
-    return seconds < 0 ? nil : Int64(seconds)
   }
 }
 
