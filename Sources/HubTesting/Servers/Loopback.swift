@@ -5,9 +5,15 @@ package import HubModel
 package enum Loopback {
   /// A port that nothing listens on, as the system hands it out.
   package static func freePort() throws(HubError) -> Int {
+    let (descriptor, port) = try bound()
+    close(descriptor)
+    return port
+  }
+
+  /// A socket that holds a port and does not listen yet; the caller closes it.
+  static func bound() throws(HubError) -> (Int32, Int) {
     let descriptor = socket(AF_INET, streamKind, 0)
     guard descriptor >= 0 else { throw HubError("no-descriptor", "No socket could be opened.") }
-    defer { close(descriptor) }
     var address = endpoint(port: 0)
     var length = socklen_t(MemoryLayout<sockaddr_in>.size)
     let failure = withUnsafeMutablePointer(to: &address) { pointer in
@@ -15,8 +21,11 @@ package enum Loopback {
         bind(descriptor, $0, length) == 0 ? getsockname(descriptor, $0, &length) : -1
       }
     }
-    guard failure == 0 else { throw HubError("no-port", "No port of 127.0.0.1 is free.") }
-    return Int(UInt16(bigEndian: address.sin_port))
+    guard failure == 0 else {
+      close(descriptor)
+      throw HubError("no-port", "No port of 127.0.0.1 is free.")
+    }
+    return (descriptor, Int(UInt16(bigEndian: address.sin_port)))
   }
 
   /// Whether something listens on the port.
