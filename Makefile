@@ -1,9 +1,10 @@
 # setup · demo · test · bench · lint
 SHELL := /bin/bash
 # What the build links, and what runs beside it. `make setup` says which are missing and installs only those.
-BUILD_PACKAGES := libpq-dev libcurl4-openssl-dev libssl-dev pkg-config
+BUILD_PACKAGES := libpq-dev libcurl4-openssl-dev libssl-dev libzip-dev libxml2-dev libyajl-dev unixodbc-dev pkg-config
 RUN_PACKAGES   := postgresql-15 ca-certificates
-TEST_PACKAGES  := python3 python3-pip openssl
+# The servers are started by the tests, in folders of their own; setup starts none.
+TEST_PACKAGES  := python3 python3-pip openssl openssh-server openssh-client vsftpd nginx-light mariadb-server odbc-mariadb odbc-postgresql
 # From PyPI, for the tests alone: an OpenAPI validator that is not ours.
 TEST_PYTHON    := openapi-spec-validator==0.9.0
 BENCH_PACKAGES := wrk

@@ -77,7 +77,8 @@ targets += [
       .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
     ],
     swiftSettings: settings),
-  .target(name: "HubTesting", dependencies: ["HubModel", "HubPostgres"], swiftSettings: settings),
+  .target(
+    name: "HubTesting", dependencies: ["HubModel", "HubPostgres", "HubCrypto", "HubConnectorKit"], swiftSettings: settings),
 ]
 
 // Tests mirror the sources.
@@ -88,6 +89,7 @@ let tests: [(name: String, dependencies: [Target.Dependency])] = [
   (name: "HubPostgres", dependencies: ["HubPostgres", "HubTesting", "HubModel"]),
   (name: "HubTransfer", dependencies: ["HubTransfer", "HubTesting", "HubModel"]),
   (name: "HubConnectorKit", dependencies: ["HubConnectorKit", "HubModel"]),
+  (name: "HubTesting", dependencies: ["HubTesting", "HubConnectorKit", "HubModel"]),
   (name: "FilesConnector", dependencies: ["FilesConnector", "HubConnectorKit", "HubModel"]),
   (
     name: "HubMapping",
