@@ -8,9 +8,12 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
 ]
 
+// With HUB_CORE_ONLY set nothing is built that needs more C libraries than libpq, libcurl and OpenSSL.
+let coreOnly = Context.environment["HUB_CORE_ONLY"] != nil
+
 // One entry per source protocol; each lives in `Connectors/<name>` and is known to `govhub` alone.
-let connectors: [(name: String, driver: String)] = [
-  (name: "Files", driver: "HubTransfer")
+let connectors: [(name: String, drivers: [String])] = [
+  (name: "Files", drivers: ["HubTransfer", "HubCrypto"])
 ]
 
 let connectorProducts: [Target.Dependency] = connectors.map { .byName(name: "\($0.name)Connector") }
@@ -34,7 +37,7 @@ for connector in connectors {
   targets.append(
     .target(
       name: "\(connector.name)Connector",
-      dependencies: ["HubModel", "HubConnectorKit", .byName(name: connector.driver)],
+      dependencies: ["HubModel", "HubConnectorKit"] + connector.drivers.map { .byName(name: $0) },
       path: "Connectors/\(connector.name)", exclude: ["README.md"], swiftSettings: settings))
 }
 
@@ -90,7 +93,7 @@ let tests: [(name: String, dependencies: [Target.Dependency])] = [
   (name: "HubTransfer", dependencies: ["HubTransfer", "HubTesting", "HubModel"]),
   (name: "HubConnectorKit", dependencies: ["HubConnectorKit", "HubModel"]),
   (name: "HubTesting", dependencies: ["HubTesting", "HubConnectorKit", "HubModel"]),
-  (name: "FilesConnector", dependencies: ["FilesConnector", "HubConnectorKit", "HubModel"]),
+  (name: "FilesConnector", dependencies: ["FilesConnector", "HubConnectorKit", "HubTransfer", "HubModel"]),
   (
     name: "HubMapping",
     dependencies: ["HubMapping", "HubYAML", "HubModel", "HubStandards", "HubConnectorKit", "FilesConnector"]

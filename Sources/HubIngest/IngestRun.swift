@@ -95,8 +95,9 @@ package struct IngestRun: Sendable {
       return report(.refused, counts, reason)
     }
     tell(.applying, first.read)
+    let position = mapping.source.load.kind == .incremental ? first.checkpoint?.rawValue : nil
     try await store.apply(
-      counts, contentDigest: first.contentDigest, scope: scope, checkpoint: first.checkpoint?.rawValue, beside: copying)
+      counts, contentDigest: first.contentDigest, scope: scope, checkpoint: position, beside: copying)
     return report(.applied, counts)
   }
 

@@ -1,4 +1,6 @@
+import HubMapping
 import HubModel
+import HubPostgres
 import HubStore
 import Synchronization
 import Testing

@@ -1,3 +1,4 @@
+import HubConnectorKit
 import HubModel
 import HubStandards
 import HubYAML
@@ -34,7 +35,7 @@ struct RepositoryMappingTests {
     #expect(columns["public-security/population"] == ["公民身份号码", "姓名", "性别", "出生日期", "民族", "住址", "人员状态", "死亡日期", "更新时间"])
     #expect(columns["tax/taxpayers"] == ["uni_ social_crd_ cd", "nsrmc", "fddbr_xm", "nsrzt_dm", "gxsj "])
     #expect(columns["market-regulation/legal-representatives"] == ["统一社会信用代码", "职务", "证件类型", "法定代表人", "证件号码", "更新时间"])
-    #expect(set.dataset("tax/taxpayers")?.source.url(sources: "/a/b/") == "/a/b/tax/taxpayers.csv")
+    #expect(set.dataset("tax/taxpayers")?.source.request(sources: "/a/b/").address("url") == "/a/b/tax/taxpayers.csv")
   }
 
   @Test("authority: the registers for everything they provide, the tax office for nothing")

@@ -77,7 +77,7 @@ struct RowKeyTests {
     #expect(dataset.source.columns == dataset.plan.columns)
     #expect(dataset.source.columns.allSatisfy { !$0.isEmpty })
     #expect(Set(dataset.source.columns).count == dataset.source.columns.count)
-    #expect(!dataset.source.allowsEmptyTrailingField)
+    #expect(dataset.source.settings.group("dialect")?.flag("trailing_empty_field") == nil)
   }
 
   @Test("what the connector refused stands before what the mapping refuses")

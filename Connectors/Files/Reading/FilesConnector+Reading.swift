@@ -1,5 +1,6 @@
 import HubConnectorKit
 import HubModel
+import HubTransfer
 
 extension FilesConnector {
   /// Reads one file, whatever its form.

@@ -1,4 +1,5 @@
 import HubConnectorKit
+import HubModel
 
 /// Several files read as one source: rows are numbered through, batches carry the position in the whole.
 struct RowsOfFiles {

@@ -14,7 +14,7 @@ extension RunStore {
       AND ($3::int8 IS NULL OR whole_at > now() - $3 * interval '1 second')
       """,
       [.int2(datasetID), .bytes(provenance.mappingDigest), reconcileEvery.map { .int8(Int64($0)) } ?? .null], prepare: false)
-    return rows.text(0, 0).map { .since($0) } ?? .whole
+    return rows.count == 1 ? rows.text(0, 0).map { .since($0) } ?? .whole : .whole
   }
 
   /// Moves the position in the transaction that stores the rows before it.
