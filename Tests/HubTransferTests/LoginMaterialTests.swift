@@ -29,7 +29,8 @@ struct LoginMaterialTests {
     let path = try #require(file?.path)
     for _ in 0..<2 { #expect(try String(contentsOfFile: path, encoding: .utf8) == "line 1\nline 2\n") }
     var state = stat()
-    #expect(stat(path, &state) == 0 && state.st_mode & 0o777 == 0o600)
+    let code = stat(path, &state)
+    #expect(code == 0 && state.st_mode & 0o777 == 0o600)
     file = nil
     let target = try? FileManager.default.destinationOfSymbolicLink(atPath: path)
     #expect(target?.contains("memfd") != true)
