@@ -41,8 +41,8 @@ final class CurlHandle {
 
   func set(headerLines: [String]) {
     for line in headerLines {
-      guard let longer = curl_slist_append(lines, line) else { return hasRefused = true }
-      lines = longer
+      let longer = curl_slist_append(lines, line)
+      if longer == nil { hasRefused = true } else { lines = longer }
     }
     if lines != nil { note(hub_curl_set_list(pointer, CURLOPT_HTTPHEADER, lines)) }
   }

@@ -30,7 +30,9 @@ final class FileFolder {
       let name = Self.name(of: entry)
       if let file = file(name) { files.append(file) }
     }
-    guard errno == 0 else { throw HubError("file-unreadable", "\(shown) could not be read to its end.", persistence: .transient) }
+    guard errno == 0 else {
+      throw HubError("file-unreadable", "\(shown) could not be read to its end.", persistence: .transient)
+    }
     return files
   }
 

@@ -5,8 +5,8 @@ struct HostKeyPin: Sendable, Equatable {
   let base64: String
 
   static let remedy =
-    "Run `ssh-keyscan HOST | ssh-keygen -lf -`, compare the SHA256 words with those the department gives by another way, and enter "
-    + "the one of the ECDSA key where the server has one, else that of the ED25519 key."
+    "Run `ssh-keyscan HOST | ssh-keygen -lf -`, compare the SHA256 words with those the department gives by another way, "
+    + "and enter the one of the ECDSA key where the server has one, else that of the ED25519 key."
 
   /// - Parameter text: as `ssh-keygen -lf` shows it, with or without `SHA256:` and the padding.
   /// - Throws: `host-key-missing`, `host-key-malformed`.

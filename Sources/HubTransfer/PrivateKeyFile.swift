@@ -2,7 +2,8 @@ import CLibCurl
 import Glibc
 import HubModel
 
-/// A private key as a file, which is the only form libssh2 takes: in memory, without a name in any folder, for this process alone.
+/// A private key as a file, the only form in which curl takes it: in memory, without a name in any folder, for this process
+/// alone.
 final class PrivateKeyFile {
   private let descriptor: Int32
 

@@ -3,8 +3,8 @@ package struct RemoteFile: Sendable, Equatable {
   /// UTF-8; a name in other bytes stands here percent-encoded, so that no two of them look alike.
   package let name: String
   package let size: UInt64
-  /// Seconds since 1970; 0 where unknown. Of a long listing to the minute or the day, and in the server's own zone taken as UTC:
-  /// `Transfer.state()` tells it exactly.
+  /// Seconds since 1970; 0 where unknown. Of a long listing (SFTP, FTP without MLSD) to the minute or the day, and in the
+  /// server's own zone taken as UTC: `Transfer.state()` tells it exactly.
   package let modified: Int64
   /// The name's own bytes as they stand in an address.
   package let encodedName: String

@@ -1,5 +1,4 @@
 import CLibCurl
-import HubModel
 
 /// What a server tells of a file: its size and time, each nil where it does not.
 struct RemoteState {

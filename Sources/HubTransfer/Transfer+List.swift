@@ -8,8 +8,8 @@ extension Transfer {
   /// The regular files of a folder, sorted by name (bytewise), not those of folders within it. The address ends with a slash.
   ///
   /// FTP is asked for MLSD, and for its long listing where the server does not know that; links of a long listing are left out.
-  /// - Throws: `address-malformed` for what is no folder's address, `protocol-unsupported` for HTTP, `listing-unreadable` (terminal)
-  ///   for lines that no known server writes, `answer-too-long`, `file-missing`, `file-unreadable`; and as `bytes`.
+  /// - Throws: `address-malformed` for what is no folder's address, `protocol-unsupported` for HTTP, `listing-unreadable`
+  ///   (terminal) for lines that no known server writes, `answer-too-long`, `file-missing`, `file-unreadable`; and as `bytes`.
   package func list() async throws -> [RemoteFile] {
     guard address.isFolder else {
       throw HubError("address-malformed", "\(shownAddress) does not end with a slash, as the address of a folder does.")

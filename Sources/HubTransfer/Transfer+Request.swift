@@ -9,10 +9,12 @@ extension Transfer {
     /// Sent to the address's own host alone, whatever it redirects to.
     package var user: String?
     package var password: String?
-    /// PEM or OpenSSH text, for `sftp:` alone: ED25519 or ECDSA. Servers of today refuse the RSA signatures of Debian 12's libssh2.
+    /// PEM or OpenSSH text, for `sftp:` alone: ED25519 or ECDSA. Servers of today refuse the RSA signatures (SHA-1) of
+    /// Debian 12's libssh2.
     package var privateKey: String?
     package var passphrase: String?
-    /// For `sftp:`, which needs it: base64 SHA-256 of the server's host key as `ssh-keygen -lf` shows it, with or without `SHA256:`.
+    /// For `sftp:`, which needs it: base64 SHA-256 of the server's host key as `ssh-keygen -lf` shows it, with or without
+    /// `SHA256:`. Of several host keys libssh2 takes the ECDSA one first.
     package var hostKey: String?
     /// The first byte to bring, counted from 0: what lies before it is left out.
     package var startAt: UInt64 = 0

@@ -12,8 +12,8 @@ package struct Transfer: Sendable {
     try self.init(address, options: options, request: Request())
   }
 
-  /// - Parameter address: as above. The path of `sftp:` is the server's own absolute one, or begins with `/~/` for the user's folder;
-  ///   that of `ftp:` begins in the folder where the login arrives.
+  /// - Parameter address: as above. The path of `sftp:` is the server's own absolute one, or begins with `/~/` for the user's
+  ///   folder; that of `ftp:` begins in the folder where the login arrives.
   /// - Throws: `address-malformed`, `protocol-unsupported`, `secret-in-address` (a user or a password in an `ftp:`, `ftps:` or
   ///   `sftp:` address, or in any address whose request has its own), `host-key-missing` and `host-key-malformed` for `sftp:`,
   ///   `login-malformed`, `header-malformed`, `request-unsuitable`. All are terminal.
@@ -31,8 +31,8 @@ package struct Transfer: Sendable {
   ///
   /// curl runs on a thread of its own and waits while `body` is behind, so memory is bounded by a few buffers. With
   /// `Request.startAt` the bytes from there on; none where the source ends just there.
-  /// - Returns: when all bytes were handed over. A file whose size or time changed meanwhile (`file:`, `sftp:`, and `ftp:` as far as
-  ///   its server tells) is not taken for whole.
+  /// - Returns: when all bytes were handed over. A file whose size or time changed meanwhile (`file:`, `sftp:`, and `ftp:` as
+  ///   far as its server tells) is not taken for whole.
   /// - Throws: `HubError`, transient where trying again may help: `connection-refused`, `host-unknown`, `timed-out`,
   ///   `connection-lost`, `body-truncated`, `file-changed`, `ssh-failed`, `ftp-failed`, `http-status` by its number; terminal:
   ///   `tls-failed`, `host-key-mismatch`, `login-denied`, `file-missing`, `file-unreadable`, `too-many-redirects`,

@@ -27,8 +27,8 @@ struct TransferAddress: Sendable {
   let hasCredentials: Bool
 
   /// - Parameter text: an address, or a path of the file system.
-  /// - Throws: `address-malformed`, `protocol-unsupported`; `secret-in-address` where an `ftp:`, `ftps:` or `sftp:` address has a
-  ///   user or a password in it.
+  /// - Throws: `address-malformed`, `protocol-unsupported`; `secret-in-address` where an `ftp:`, `ftps:` or `sftp:` address has
+  ///   a user or a password in it.
   init(_ text: String) throws(HubError) {
     let hasScheme = text.utf8.starts(with: "file:".utf8) || text.contains("://")
     url = hasScheme ? text : Self.fileURL(ofPath: text)

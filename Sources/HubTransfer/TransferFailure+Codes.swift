@@ -4,7 +4,8 @@ import HubModel
 extension TransferFailure {
   static func known(_ code: CURLcode) -> KnownFailure {
     switch code {
-    case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY: .init("host-unknown", "the host name has no address", .transient)
+    case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY:
+      .init("host-unknown", "the host name has no address", .transient)
     case CURLE_COULDNT_CONNECT: .init("connection-refused", "no connection could be made", .transient)
     case CURLE_OPERATION_TIMEDOUT: .init("timed-out", "no answer in time", .transient)
     case CURLE_PARTIAL_FILE: .init("body-truncated", "the body ended before its announced length", .transient)
@@ -39,33 +40,34 @@ extension TransferFailure {
     guard address.scheme == .sftp else { return nil }
     return switch code {
     case CURLE_PEER_FAILED_VERIFICATION:
-      .init("host-key-mismatch", "the server's host key is not the one entered", .terminal, remedy: HostKeyPin.remedy)
+      KnownFailure("host-key-mismatch", "the server's host key is not the one entered", .terminal, remedy: HostKeyPin.remedy)
     case CURLE_LOGIN_DENIED:
-      .init(
+      KnownFailure(
         "login-denied", "the server refused the login", .terminal,
         remedy: "Check the user and the password or private key; a key must be ED25519 or ECDSA, not RSA.")
-    case CURLE_SSH: .init("ssh-failed", "the SSH connection failed", .transient)
+    case CURLE_SSH: KnownFailure("ssh-failed", "the SSH connection failed", .transient)
     default: nil
     }
   }
 
-  /// What means something else, or something more, over FTP. Its answers 400–499 are for now, 500–599 for good (RFC 959, 4.2.1).
+  /// What means something else, or something more, over FTP. Its answers 400–499 are for now, 500–599 for good
+  /// (RFC 959, 4.2.1).
   static func ofFTP(_ code: CURLcode, _ status: Int, _ address: TransferAddress) -> KnownFailure? {
     guard address.scheme.isFTP else { return nil }
     let persistence: HubError.Persistence = (400...499).contains(status) ? .transient : .terminal
     return switch code {
-    case CURLE_LOGIN_DENIED: .init("login-denied", "the server refused the login", persistence)
+    case CURLE_LOGIN_DENIED: KnownFailure("login-denied", "the server refused the login", persistence)
     case CURLE_FTP_COULDNT_RETR_FILE where [500, 501, 502, 504].contains(status):
-      .init(commandUnknown, "the server does not know the command", .terminal)
+      KnownFailure(commandUnknown, "the server does not know the command", .terminal)
     case CURLE_FTP_COULDNT_RETR_FILE, CURLE_REMOTE_ACCESS_DENIED:
-      .init("file-unreadable", "the server does not bring the file or folder", persistence)
+      KnownFailure("file-unreadable", "the server does not bring the file or folder", persistence)
     case CURLE_QUOTE_ERROR, CURLE_FTP_COULDNT_SET_TYPE, CURLE_FTP_PRET_FAILED:
-      .init("ftp-failed", "the server refused a command", persistence)
+      KnownFailure("ftp-failed", "the server refused a command", persistence)
     case CURLE_FTP_ACCEPT_FAILED, CURLE_FTP_ACCEPT_TIMEOUT, CURLE_FTP_CANT_GET_HOST, CURLE_FTP_PORT_FAILED,
       CURLE_FTP_WEIRD_PASV_REPLY, CURLE_FTP_WEIRD_227_FORMAT:
-      .init("ftp-failed", "no connection for the data could be made", .transient)
+      KnownFailure("ftp-failed", "no connection for the data could be made", .transient)
     case CURLE_WEIRD_SERVER_REPLY, CURLE_FTP_WEIRD_PASS_REPLY:
-      .init("ftp-failed", "the server does not answer as FTP does", .transient)
+      KnownFailure("ftp-failed", "the server does not answer as FTP does", .transient)
     default: nil
     }
   }

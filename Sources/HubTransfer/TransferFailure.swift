@@ -25,7 +25,8 @@ struct TransferFailure {
     }
     let known = Self.ofFTP(code, status, address) ?? Self.ofSSH(code, address) ?? Self.known(code)
     error = HubError(
-      known.code, "\(address.shown): \(known.words) (curl \(code.rawValue)).", remedy: known.remedy, persistence: known.persistence)
+      known.code, "\(address.shown): \(known.words) (curl \(code.rawValue)).", remedy: known.remedy,
+      persistence: known.persistence)
   }
 
   /// Answers that carry the whole body; 206 carries a part, which somebody must have asked for.

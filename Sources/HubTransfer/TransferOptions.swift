@@ -15,8 +15,8 @@ extension Transfer {
     package var buffersWaiting = 2
     package var redirectsAtMost = 5
     /// Whether an `ftp:` server must agree on TLS (AUTH TLS, RFC 4217) for commands and data before anything is sent to it.
-    /// Without, names, passwords and files cross the network readable: say no only for a server that has no TLS, on a line that is
-    /// secured otherwise. `ftps:` always has TLS, `http:` never.
+    /// Without, names, passwords and files cross the network readable: say no only for a server that has no TLS, on a line
+    /// that is secured otherwise. `ftps:` always has TLS, `http:` never.
     package var requiresTLS = true
 
     package init() {}

@@ -1,6 +1,7 @@
 package import HubModel
 
-/// What an HTTP server answered, beside the body of a good answer. Of other schemes a transfer that reached its end counts as 200.
+/// What an HTTP server answered, beside the body of a good answer. Of other schemes a transfer that reached its end counts as
+/// 200.
 package struct TransferResponse: Sendable {
   package var status: Int
   /// Of the last answer, in order.

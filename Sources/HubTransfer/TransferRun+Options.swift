@@ -15,7 +15,8 @@ extension TransferRun {
       (CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2), (CURLOPT_BUFFERSIZE, 128 << 10),
     ]
     for (option, value) in numbers { curl.set(option, value) }
-    if request.startAt > 0 { curl.set(CURLOPT_RESUME_FROM_LARGE, size: request.startAt) }
+    let isFile = aim == .content || aim == .answer
+    if isFile, request.startAt > 0 { curl.set(CURLOPT_RESUME_FROM_LARGE, size: request.startAt) }
     if aim == .state { curl.set(CURLOPT_NOBODY, 1) }
     if case .listing(let command) = aim { curl.set(CURLOPT_CUSTOMREQUEST, command) }
     configureLogin(curl)

@@ -42,8 +42,8 @@ extension TransferRun {
     case nil: break
     }
     guard code != CURLE_OK || curl.status != 416 || request.startAt == 0 else { return try checkEnd() }
-    guard let failure = TransferFailure(code, status: curl.status, address: address, aim: aim, startAt: request.startAt) else { return }
-    throw failure.error
+    let failure = TransferFailure(code, status: curl.status, address: address, aim: aim, startAt: request.startAt)
+    if let failure { throw failure.error }
   }
 
   /// Of 416 (range not satisfiable), which also answers a start exactly at the end.

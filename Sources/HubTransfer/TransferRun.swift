@@ -23,7 +23,8 @@ final class TransferRun {
   enum Stop { case refusalIsLong, headerIsLong }
 
   private init(
-    _ address: TransferAddress, _ options: Transfer.Options, _ handOver: HandOver, _ request: Transfer.Request, _ aim: TransferAim
+    _ address: TransferAddress, _ options: Transfer.Options, _ handOver: HandOver, _ request: Transfer.Request,
+    _ aim: TransferAim
   ) {
     self.address = address
     self.options = options

@@ -7,7 +7,7 @@ final class WebServer {
   private let scheme: String
   let port: Int
 
-  /// - Parameter handler: the body of `do_GET` of a Python `BaseHTTPRequestHandler`.
+  /// - Parameter handler: the body of `do_GET`, which is `do_POST` too, of a Python `BaseHTTPRequestHandler`.
   init(_ handler: String, certificate: String? = nil, key: String? = nil) throws {
     let body = handler.split(separator: "\n").map { "    \($0)" }.joined(separator: "\n")
     scheme = certificate == nil ? "http" : "https"
@@ -20,6 +20,7 @@ final class WebServer {
         def log_message(self, *a): pass
         def do_GET(self):
       \(body)
+        do_POST = do_GET
       s = http.server.ThreadingHTTPServer(('127.0.0.1', 0), H)
       \(secure ?? "")
       print(s.server_address[1], flush=True)
