@@ -90,6 +90,10 @@ let tests: [(name: String, dependencies: [Target.Dependency])] = [
   (name: "HubTransfer", dependencies: ["HubTransfer", "HubModel"]),
   (name: "HubConnectorKit", dependencies: ["HubConnectorKit", "HubModel"]),
   (name: "HubTesting", dependencies: ["HubTesting", "HubConnectorKit", "HubModel"]),
+  (
+    name: "Conformance",
+    dependencies: connectorProducts + ["HubTesting", "HubConnectorKit", "HubCrypto", "HubPostgres", "HubModel"]
+  ),
   (name: "FilesConnector", dependencies: ["FilesConnector", "HubConnectorKit", "HubModel"]),
   (name: "HubMapping", dependencies: ["HubMapping", "HubYAML", "HubModel", "HubStandards", "HubConnectorKit"]),
   (name: "HubPolicy", dependencies: ["HubPolicy", "HubModel"]),
