@@ -12,9 +12,20 @@ let settings: [SwiftSetting] = [
 let coreOnly = Context.environment["HUB_CORE_ONLY"] != nil
 
 // One entry per source protocol; each lives in `Connectors/<name>` and is known to `govhub` alone.
-let connectors: [(name: String, drivers: [String])] = [
-  (name: "Files", drivers: ["HubTransfer", "HubCrypto"])
+typealias ConnectorModule = (name: String, drivers: [String], defines: [String])
+let coreConnectors: [ConnectorModule] = [
+  (name: "Files", drivers: ["HubTransfer", "HubCrypto"], defines: []),
+  (name: "PostgreSQL", drivers: ["HubPostgres"], defines: []),
 ]
+let allConnectors: [ConnectorModule] = [
+  (name: "Files", drivers: ["HubTransfer", "HubCrypto", "HubArchive", "HubXML"], defines: ["SPREADSHEETS"]),
+  (name: "REST", drivers: ["HubTransfer", "HubCrypto", "HubJSON", "HubXML"], defines: []),
+  (name: "SOAP", drivers: ["HubTransfer", "HubCrypto", "HubXML"], defines: []),
+  (name: "ODBC", drivers: ["HubODBC"], defines: []),
+  (name: "PostgreSQL", drivers: ["HubPostgres"], defines: []),
+]
+let connectors = coreOnly ? coreConnectors : allConnectors
+let extraDefines: [SwiftSetting] = coreOnly ? [] : [.define("ALL_CONNECTORS")]
 
 let connectorProducts: [Target.Dependency] = connectors.map { .byName(name: "\($0.name)Connector") }
 
@@ -33,12 +44,26 @@ var targets: [Target] = [
   .target(name: "HubConnectorKit", dependencies: ["HubModel"], swiftSettings: settings),
 ]
 
+if !coreOnly {
+  targets += [
+    .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CYAJL", pkgConfig: "yajl", providers: [.apt(["libyajl-dev"])]),
+    .systemLibrary(name: "CODBC", pkgConfig: "odbc", providers: [.apt(["unixodbc-dev"])]),
+    .target(name: "HubArchive", dependencies: ["CLibZip", "HubModel", "HubCrypto"], swiftSettings: settings),
+    .target(name: "HubXML", dependencies: ["CLibXML2", "HubModel"], swiftSettings: settings),
+    .target(name: "HubJSON", dependencies: ["CYAJL", "HubModel"], swiftSettings: settings),
+    .target(name: "HubODBC", dependencies: ["CODBC", "HubModel"], swiftSettings: settings),
+  ]
+}
+
 for connector in connectors {
   targets.append(
     .target(
       name: "\(connector.name)Connector",
       dependencies: ["HubModel", "HubConnectorKit"] + connector.drivers.map { .byName(name: $0) },
-      path: "Connectors/\(connector.name)", exclude: ["README.md"], swiftSettings: settings))
+      path: "Connectors/\(connector.name)", exclude: ["README.md"],
+      swiftSettings: settings + connector.defines.map { .define($0) }))
 }
 
 targets += [
@@ -79,13 +104,16 @@ targets += [
       .product(name: "Logging", package: "swift-log"),
       .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
     ],
-    swiftSettings: settings),
+    swiftSettings: settings + extraDefines),
   .target(
     name: "HubTesting", dependencies: ["HubModel", "HubPostgres", "HubCrypto", "HubConnectorKit"], swiftSettings: settings),
 ]
 
-// Tests mirror the sources.
-let tests: [(name: String, dependencies: [Target.Dependency])] = [
+// Tests mirror the sources, their conditions included.
+func testDefines(_ name: String) -> [SwiftSetting] {
+  connectors.first { "\($0.name)Connector" == name }?.defines.map { .define($0) } ?? []
+}
+var tests: [(name: String, dependencies: [Target.Dependency])] = [
   (name: "HubStandards", dependencies: ["HubStandards", "HubModel"]),
   (name: "HubYAML", dependencies: ["HubYAML", "HubModel"]),
   (name: "HubCrypto", dependencies: ["HubCrypto", "HubModel"]),
@@ -93,7 +121,14 @@ let tests: [(name: String, dependencies: [Target.Dependency])] = [
   (name: "HubTransfer", dependencies: ["HubTransfer", "HubTesting", "HubModel"]),
   (name: "HubConnectorKit", dependencies: ["HubConnectorKit", "HubModel"]),
   (name: "HubTesting", dependencies: ["HubTesting", "HubConnectorKit", "HubModel"]),
-  (name: "FilesConnector", dependencies: ["FilesConnector", "HubConnectorKit", "HubTransfer", "HubModel"]),
+  (
+    name: "FilesConnector",
+    dependencies: ["FilesConnector", "HubConnectorKit", "HubTransfer", "HubModel"] + (coreOnly ? [] : ["HubArchive"])
+  ),
+  (
+    name: "PostgreSQLConnector",
+    dependencies: ["PostgreSQLConnector", "HubConnectorKit", "HubPostgres", "HubModel", "HubTesting"]
+  ),
   (
     name: "HubMapping",
     dependencies: ["HubMapping", "HubYAML", "HubModel", "HubStandards", "HubConnectorKit", "FilesConnector"]
@@ -138,7 +173,38 @@ let tests: [(name: String, dependencies: [Target.Dependency])] = [
     ]
   ),
 ]
-targets += tests.map { .testTarget(name: "\($0.name)Tests", dependencies: $0.dependencies, swiftSettings: settings) }
+if !coreOnly {
+  tests += [
+    (name: "HubArchive", dependencies: ["HubArchive", "HubModel"]),
+    (name: "HubXML", dependencies: ["HubXML", "HubModel"]),
+    (name: "HubJSON", dependencies: ["HubJSON", "HubModel"]),
+    (name: "HubODBC", dependencies: ["HubODBC", "HubModel", "HubTesting"]),
+    (
+      name: "RESTConnector",
+      dependencies: [
+        "RESTConnector", "HubConnectorKit", "HubTransfer", "HubCrypto", "HubJSON", "HubModel",
+        .product(name: "Hummingbird", package: "hummingbird"),
+      ]
+    ),
+    (
+      name: "SOAPConnector",
+      dependencies: ["SOAPConnector", "HubConnectorKit", "HubTransfer", "HubXML", "HubModel"]
+    ),
+    (
+      name: "ODBCConnector",
+      dependencies: ["ODBCConnector", "HubODBC", "HubConnectorKit", "HubPostgres", "HubModel", "HubTesting"]
+    ),
+    (
+      name: "Conformance",
+      dependencies: connectorProducts + [
+        "HubTesting", "HubConnectorKit", "HubCrypto", "HubPostgres", "HubModel", "HubArchive",
+      ]
+    ),
+  ]
+}
+targets += tests.map {
+  .testTarget(name: "\($0.name)Tests", dependencies: $0.dependencies, swiftSettings: settings + testDefines($0.name))
+}
 
 let package = Package(
   name: "govhub",

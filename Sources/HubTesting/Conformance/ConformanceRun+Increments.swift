@@ -46,6 +46,13 @@ extension ConformanceRun {
     try await survivesKilling(source.connector)
   }
 
+  func survivesKillingOfIncrement() async throws {
+    let rows = ConformanceRows.people(50) { subject.instant(ConformanceRows.clock() - 86_400 + Int64($0)) }
+    let source = try await incremental(rows)
+    try demandRows(try await read(source.connector, batchRows: 7), are: rows, "the first incremental read")
+    try await survivesKilling(source.connector)
+  }
+
   private func incremental(_ rows: [[String?]]) async throws -> PreparedSource {
     try demand(subject.kind.loads.contains(.incremental), "the connector reads no increments, and no bypass says so")
     return try await subject.make(rows, increment)

@@ -16,6 +16,7 @@ struct ConformanceRun: Sendable {
     case .readTwice: try await readsTwice()
     case .tail: try await readsTail()
     case .killed: try await survivesKilling()
+    case .killedIncrement: try await survivesKillingOfIncrement()
     case .futureCursor: try await futureCursor()
     case .lateCommit: try await lateCommit()
     case .equalCursors: try await equalCursors()

@@ -9,6 +9,7 @@ package enum ConnectorCheck: String, CaseIterable, Sendable {
   case readTwice = "read twice equal"
   case tail = "read with a checkpoint equals the tail"
   case killed = "killed at every batch boundary and resumed equals one read"
+  case killedIncrement = "killed at every batch boundary of an incremental read"
   case futureCursor = "future cursor"
   case lateCommit = "late commit"
   case equalCursors = "equal cursors at the boundary"

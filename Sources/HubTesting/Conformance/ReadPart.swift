@@ -31,7 +31,6 @@ struct ReadPart {
     if batch.isEmpty { faults.append("a batch is empty") }
     if batch.rows + batch.refused.count > atMost { faults.append("a batch holds more rows than asked for") }
     if batch.columns != ConformanceRows.columns { faults.append("a batch has other columns than asked for") }
-    if batch.checkpoint == nil { faults.append("a batch has no checkpoint") }
     for row in 0..<batch.rows {
       rows.append(
         batch.columns.indices.map { column in
