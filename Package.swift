@@ -8,9 +8,19 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
 ]
 
+// With HUB_CORE_ONLY set nothing is built that needs more than libpq, libcurl and OpenSSL.
+let coreOnly = Context.environment["HUB_CORE_ONLY"] != nil
+
+// Archives and spreadsheets, which need libzip and libxml2.
+let archiveDrivers: [String] = coreOnly ? [] : ["HubArchive", "HubXML"]
+let archiveSettings: [SwiftSetting] = coreOnly ? settings : settings + [.define("SPREADSHEETS")]
+
 // One entry per source protocol; each lives in `Connectors/<name>` and is known to `govhub` alone.
-let connectors: [(name: String, driver: String)] = [
-  (name: "Files", driver: "HubTransfer")
+let connectors: [(name: String, drivers: [String], excluded: [String], settings: [SwiftSetting])] = [
+  (
+    name: "Files", drivers: ["HubTransfer"] + archiveDrivers, excluded: ["Spreadsheet/README.md"],
+    settings: archiveSettings
+  )
 ]
 
 let connectorProducts: [Target.Dependency] = connectors.map { .byName(name: "\($0.name)Connector") }
@@ -30,12 +40,22 @@ var targets: [Target] = [
   .target(name: "HubConnectorKit", dependencies: ["HubModel"], swiftSettings: settings),
 ]
 
+if !coreOnly {
+  targets += [
+    .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .target(name: "HubArchive", dependencies: ["CLibZip", "HubModel", "HubCrypto"], swiftSettings: settings),
+    .target(name: "HubXML", dependencies: ["CLibXML2", "HubModel"], swiftSettings: settings),
+  ]
+}
+
 for connector in connectors {
+  let drivers: [Target.Dependency] = connector.drivers.map { .byName(name: $0) }
   targets.append(
     .target(
-      name: "\(connector.name)Connector",
-      dependencies: ["HubModel", "HubConnectorKit", .byName(name: connector.driver)],
-      path: "Connectors/\(connector.name)", exclude: ["README.md"], swiftSettings: settings))
+      name: "\(connector.name)Connector", dependencies: ["HubModel", "HubConnectorKit"] + drivers,
+      path: "Connectors/\(connector.name)", exclude: ["README.md"] + connector.excluded,
+      swiftSettings: connector.settings))
 }
 
 targets += [
@@ -81,14 +101,15 @@ targets += [
 ]
 
 // Tests mirror the sources.
-let tests: [(name: String, dependencies: [Target.Dependency])] = [
+let archiveDependencies: [Target.Dependency] = archiveDrivers.map { .byName(name: $0) }
+var tests: [(name: String, dependencies: [Target.Dependency])] = [
   (name: "HubStandards", dependencies: ["HubStandards", "HubModel"]),
   (name: "HubYAML", dependencies: ["HubYAML", "HubModel"]),
   (name: "HubCrypto", dependencies: ["HubCrypto", "HubModel"]),
   (name: "HubPostgres", dependencies: ["HubPostgres", "HubTesting", "HubModel"]),
   (name: "HubTransfer", dependencies: ["HubTransfer", "HubModel"]),
   (name: "HubConnectorKit", dependencies: ["HubConnectorKit", "HubModel"]),
-  (name: "FilesConnector", dependencies: ["FilesConnector", "HubConnectorKit", "HubModel"]),
+  (name: "FilesConnector", dependencies: ["FilesConnector", "HubConnectorKit", "HubModel"] + archiveDependencies),
   (name: "HubMapping", dependencies: ["HubMapping", "HubYAML", "HubModel", "HubStandards", "HubConnectorKit"]),
   (name: "HubPolicy", dependencies: ["HubPolicy", "HubModel"]),
   (
@@ -125,7 +146,17 @@ let tests: [(name: String, dependencies: [Target.Dependency])] = [
     ]
   ),
 ]
-targets += tests.map { .testTarget(name: "\($0.name)Tests", dependencies: $0.dependencies, swiftSettings: settings) }
+if !coreOnly {
+  tests += [
+    (name: "HubArchive", dependencies: ["HubArchive", "HubModel"]),
+    (name: "HubXML", dependencies: ["HubXML", "HubModel"]),
+  ]
+}
+targets += tests.map { test in
+  .testTarget(
+    name: "\(test.name)Tests", dependencies: test.dependencies,
+    swiftSettings: test.name == "FilesConnector" ? archiveSettings : settings)
+}
 
 let package = Package(
   name: "govhub",
