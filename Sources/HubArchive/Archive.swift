@@ -1,4 +1,5 @@
 import CLibZip
+import Glibc
 package import HubModel
 
 /// A zip archive in a spool. Nothing of it is ever written to a disk in the clear, and archives within it are not opened.
@@ -60,18 +61,10 @@ package final class Archive {
     guard zip_stat_index(handle.raw, index, 0, &state) == 0, state.valid & needed == needed,
       let name = zip_get_name(handle.raw, index, ZIP_FL_ENC_RAW)
     else { throw HubError.archiveDamaged("its directory is broken") }
-    let raw = name.withMemoryRebound(to: UInt8.self, capacity: 1) { bytes in
-      Array(UnsafeBufferPointer(start: bytes, count: Self.length(bytes)))
-    }
+    let raw = UnsafeBufferPointer(start: name, count: strlen(name)).map { UInt8(bitPattern: $0) }
     return ArchiveEntry(
       name: EntryName.decoded(raw), size: state.size, compressedSize: state.comp_size, index: index,
       isEncrypted: state.encryption_method != UInt16(ZIP_EM_NONE))
-  }
-
-  private static func length(_ text: UnsafePointer<UInt8>) -> Int {
-    var length = 0
-    while text[length] != 0 { length += 1 }
-    return length
   }
 
   private static func check(_ entry: ArchiveEntry, after total: UInt64, _ limits: ArchiveLimits) throws(HubError) {

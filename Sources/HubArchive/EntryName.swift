@@ -11,11 +11,12 @@ enum EntryName {
   /// False for names that would lead out of a folder that they are unpacked to, on any system.
   static func isSafe(_ name: String) -> Bool {
     let bytes = Array(name.utf8)
-    guard let first = bytes.first, !bytes.contains(0), first != UInt8(ascii: "/"), first != UInt8(ascii: "\\") else { return false }
+    guard let first = bytes.first, !isSeparator(first), !bytes.contains(0) else { return false }
     if bytes.count > 1, bytes[1] == UInt8(ascii: ":") { return false }
-    let parts = bytes.split(omittingEmptySubsequences: true) { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\") }
-    return !parts.contains { $0.elementsEqual("..".utf8) }
+    return !bytes.split(whereSeparator: isSeparator).contains { $0.elementsEqual("..".utf8) }
   }
+
+  private static func isSeparator(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "/") || byte == UInt8(ascii: "\\") }
 
   private static func fromGB18030(_ raw: [UInt8]) -> String? {
     guard let converter = iconv_open("UTF-8", "GB18030"), Int(bitPattern: converter) != -1 else { return nil }

@@ -2,8 +2,8 @@ import Glibc
 import HubCrypto
 package import HubModel
 
-/// Bytes that must be read at random places and are too many for memory: a file without a name, each page of 64 KiB sealed under
-/// a key that is made here, never leaves memory and dies with the spool.
+/// Bytes that must be read at random places and are too many for memory: a file without a name, each page of 64 KiB sealed
+/// under a key that is made here, never leaves memory and dies with the spool.
 ///
 /// First everything is appended, then `seal` is called, then any part is read. Calls from several threads wait for each other;
 /// they are short, and what was read lately comes from memory.
@@ -13,8 +13,8 @@ package final class SealedSpool {
 
   private let file: SpoolFile
   private let sealer = PageSealer()
-  private let scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: SealedSpool.sealedCapacity, alignment: 16)
-  private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+  private let scratch: UnsafeMutableRawBufferPointer
+  private let mutex: UnsafeMutablePointer<pthread_mutex_t>
   private var filling: SpoolPage? = SpoolPage()
   private var kept: [SpoolPage] = []
   private var uses: UInt64 = 0
@@ -24,6 +24,8 @@ package final class SealedSpool {
   /// - Throws: `spool-unavailable`.
   package init(folder: String? = nil) throws(HubError) {
     file = try SpoolFile(folder: folder ?? Self.temporaryFolder)
+    scratch = .allocate(byteCount: Self.sealedCapacity, alignment: 16)
+    mutex = .allocate(capacity: 1)
     pthread_mutex_init(mutex, nil)
   }
 

@@ -15,7 +15,8 @@ final class SpoolPage {
   /// Takes what fits and returns the rest.
   func fill(_ source: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
     let taken = min(source.count, Self.capacity - count)
-    UnsafeMutableRawBufferPointer(rebasing: bytes[count...]).copyMemory(from: UnsafeRawBufferPointer(rebasing: source[..<taken]))
+    UnsafeMutableRawBufferPointer(rebasing: bytes[count...])
+      .copyMemory(from: UnsafeRawBufferPointer(rebasing: source[..<taken]))
     count += taken
     return UnsafeRawBufferPointer(rebasing: source[taken...])
   }
