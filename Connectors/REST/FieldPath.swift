@@ -55,7 +55,7 @@ private struct PathScanner {
       if place == bytes.count, bytes.count == 1 { return [] }
     }
     while place < bytes.count {
-      steps.append(isAt("[") ? .index(try index()) : .key(try key()))
+      try steps.append(isAt("[") ? .index(index()) : .key(key()))
       if isAt(".") {
         place += 1
         guard place < bytes.count, !isAt(".") else { throw malformed }

@@ -48,7 +48,9 @@ struct PagePlan: Sendable {
     } else {
       cursorSlot = columns.count
       slotCount = columns.count + 1
-      record.add(try paths[cursor] ?? FieldPath(cursor), slot: columns.count)
+      var path = paths[cursor]
+      if path == nil { path = try FieldPath(cursor) }
+      if let path { record.add(path, slot: columns.count) }
     }
   }
 

@@ -45,7 +45,7 @@ extension RowBuilder {
 
   /// The names are not known before the first record: a batch without rows takes them up.
   private func renewHeader() {
-    guard batch.rows == 0, batch.header.count != names.texts.count else { return }
+    guard batch.rows == 0, batch.header != names.texts else { return }
     var fresh = Batch(columns: plan.columns, header: names.texts)
     swap(&fresh.text, &batch.text)
     swap(&fresh.refused, &batch.refused)

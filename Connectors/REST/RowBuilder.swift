@@ -11,7 +11,7 @@ final class RowBuilder {
 
   let plan: PagePlan
   private let batchRows: Int
-  private let clock: CursorClock?
+  let clock: CursorClock?
   /// Where the read is; its row numbers move with each record.
   var position: ReadPosition
 
@@ -60,6 +60,11 @@ final class RowBuilder {
     self.passOver = passOver
     markExpected = passOver > 0 ? mark : nil
     pageMark = 0
+  }
+
+  /// - Throws: `page-changed`, transient, where fewer records came than an earlier attempt delivered.
+  func endPage() throws(HubError) {
+    guard position.row >= passOver else { throw Self.pageChanged }
   }
 
   /// Drops what an attempt that failed left of its last record.
@@ -140,9 +145,13 @@ final class RowBuilder {
   private func dropPassedOver() throws(HubError) {
     batch.text.removeSubrange(recordStart...)
     guard position.row == passOver, let markExpected, markExpected != pageMark else { return }
-    throw HubError(
-      "page-changed", "A page that was read again after a fault brought other records than before.",
-      remedy: "The next read begins anew.", persistence: .transient)
+    throw Self.pageChanged
+  }
+
+  private static var pageChanged: HubError {
+    HubError(
+      "page-changed", "A page that was read again brought other records than before.", remedy: "The next read begins anew.",
+      persistence: .transient)
   }
 
   private func refuseRecord(_ fault: (reason: String, field: String?, detail: String)) {
