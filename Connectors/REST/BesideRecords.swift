@@ -5,6 +5,8 @@ struct BesideRecords: Sendable, Equatable {
   /// Lists of records found: one in a page as declared.
   var lists = 0
   var isMalformed = false
+  /// What should hold the list is null.
+  var isHolderEmpty = false
   var ok: String?
   var count: String?
   var next: String?
@@ -14,7 +16,7 @@ struct BesideRecords: Sendable, Equatable {
     case .ok: ok = ok ?? text
     case .count: count = count ?? text
     case .next: next = next ?? text
-    case .holder: break
+    case .holder: isHolderEmpty = text == nil
     case .records:
       // An empty list is often written as null.
       if text == nil { lists += 1 } else { isMalformed = true }
@@ -31,6 +33,8 @@ struct BesideRecords: Sendable, Equatable {
     guard !isMalformed, lists <= 1 else {
       throw HubError("records-malformed", "What stands at `records` is no list of records.")
     }
+    // Said to be well, and yet nothing where the list would be: nothing to tell.
+    if lists == 0, isHolderEmpty, expected != nil { return }
     guard lists == 1 else {
       throw HubError(
         "records-missing", "The page has nothing at `records`: an answer without that place is no empty source.",

@@ -86,7 +86,8 @@ private struct TimeReader {
   /// As many digits as there are: sources write fewer where the last ones are zero.
   private mutating func takeFraction() -> Bool {
     let digits = bytes[place...].prefix { (0x30...0x39).contains($0) }
-    guard (1...9).contains(digits.count), let number = number(Array((Array(digits) + [0x30, 0x30]).prefix(3))[...]) else { return false }
+    let thousandths = (Array(digits) + [0x30, 0x30]).prefix(3)
+    guard (1...9).contains(digits.count), let number = number(thousandths) else { return false }
     time.millisecond = number
     place += digits.count
     return true

@@ -72,6 +72,7 @@ struct TimeFormat: Sendable, Equatable {
     case ("s", 2): .second
     case ("S", 1...9): .fraction(run)
     case ("X", 3): .zone
+    case ("T", 1): .text([byte])
     case ("a"..."z", _), ("A"..."Z", _): nil
     default: .text([UInt8](repeating: byte, count: run))
     }
