@@ -1,0 +1,9 @@
+/// How cursor values of rows are read, and which of them may move the checkpoint.
+struct CursorClock: Sendable {
+  var format: TimeFormat
+  /// Milliseconds.
+  var skew: Int64
+
+  /// False for a time so far behind the bound that some clock must be wrong.
+  func isSane(_ value: Int64, boundary: Int64) -> Bool { !format.isTime || value <= boundary + skew }
+}

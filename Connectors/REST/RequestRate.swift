@@ -1,0 +1,15 @@
+/// Keeps requests apart, whoever sends them.
+actor RequestRate {
+  private let interval: Duration
+  private var next = ContinuousClock.now
+
+  init(perSecond: Int) { interval = .nanoseconds(1_000_000_000 / Int64(max(1, perSecond))) }
+
+  /// Waits for the next free moment.
+  func wait() async throws {
+    let now = ContinuousClock.now
+    let moment = max(now, next)
+    next = moment + interval
+    if moment > now { try await Task.sleep(until: moment, clock: .continuous) }
+  }
+}

@@ -1,0 +1,29 @@
+import COpenSSL
+package import HubModel
+
+/// MD5 (RFC 1321), for interfaces of others that accept nothing else.
+///
+/// It is broken: whoever can choose a message can make two of one digest. Nothing that the hub decides or stores rests on it.
+package enum LegacyDigest {
+  /// - Throws: `digest-unavailable` where this OpenSSL is set up without MD5.
+  package static func md5(_ message: [UInt8]) throws(HubError) -> [UInt8] {
+    guard let context = hub_digest_new("MD5") else {
+      throw HubError("digest-unavailable", "This OpenSSL offers no MD5.")
+    }
+    defer { EVP_MD_CTX_free(context) }
+    message.withUnsafeBytes { bytes in
+      if bytes.count > 0 { must(EVP_DigestUpdate(context, bytes.baseAddress, bytes.count)) }
+    }
+    var digest = [UInt8](repeating: 0, count: 16)
+    digest.withUnsafeMutableBufferPointer { must(hub_digest_finish(context, $0.baseAddress)) }
+    return digest
+  }
+
+  /// HMAC-MD5 (RFC 2104).
+  package static func hmacMD5(_ message: [UInt8], key: [UInt8]) throws(HubError) -> [UInt8] {
+    var block = try key.count > 64 ? md5(key) : key
+    block.append(contentsOf: repeatElement(0, count: 64 - block.count))
+    let inner = try md5(block.map { $0 ^ 0x36 } + message)
+    return try md5(block.map { $0 ^ 0x5C } + inner)
+  }
+}
