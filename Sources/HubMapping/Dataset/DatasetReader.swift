@@ -6,7 +6,9 @@ struct DatasetReader {
   let reader: YAMLReader
   let context: DatasetContext
 
-  static let keys = ["dataset", "title", "version", "catalogue", "covers", "steward", "target", "max_age", "source", "fields"]
+  static let keys = [
+    "dataset", "title", "version", "catalogue", "covers", "steward", "target", "max_age", "schedule", "source", "fields",
+  ]
   static let required = ["dataset", "title", "version", "catalogue", "covers", "steward", "target", "source", "fields"]
 
   func read() -> DatasetMapping? {
@@ -18,6 +20,7 @@ struct DatasetReader {
     let coverage = coverage(root["covers"])
     let steward = steward(root["steward"])
     let maxAge = reader.seconds(root["max_age"])
+    let schedule = ScheduleReader(reader: reader).read(root["schedule"])
     let source = SourceReader(reader: reader).read(root["source"])
     let entity = entity(root["target"])
     let fields = FieldReader(reader: reader, context: context, entity: entity).read(root["fields"])
@@ -34,7 +37,7 @@ struct DatasetReader {
     configuration.columns = draft.columns
     return DatasetMapping(
       schema: schema, catalogue: catalogue, steward: steward, source: configuration, fields: fields, key: source.key,
-      plan: MappingPlan(draft))
+      plan: MappingPlan(draft), schedule: schedule)
   }
 
   private func name(_ node: YAMLNode?) -> String? {
