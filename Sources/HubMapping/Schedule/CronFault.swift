@@ -30,8 +30,10 @@ extension CronFault {
   var zh: String {
     switch self {
     case .fieldCount(let count): "应为五段（分 时 日 月 星期），实为 \(count) 段"
-    case .word(let field, let text): "“\(field.zh)”一段中的“\(text)”不可识别，应为数字\(field.names.isEmpty ? "" : "或 \(field.names.joined(separator: "、"))")"
-    case .outOfRange(let field, let text): "“\(field.zh)”应在 \(field.range.lowerBound) 至 \(field.range.upperBound) 之间，实为 \(text)"
+    case .word(let field, let text):
+      "“\(field.zh)”一段中的“\(text)”不可识别，应为数字" + (field.names.isEmpty ? "" : "或 \(field.names.joined(separator: "、"))")
+    case .outOfRange(let field, let text):
+      "“\(field.zh)”应在 \(field.range.lowerBound) 至 \(field.range.upperBound) 之间，实为 \(text)"
     case .reversed(let field, let text): "“\(field.zh)”一段中的范围“\(text)”先大后小"
     case .step(let field, let text): "“\(field.zh)”一段中的步长“\(text)”不合规，应如 */15 或 8-18/2"
     case .never: "所写月份没有这一天，永远不会运行"

@@ -2,8 +2,8 @@ import HubStandards
 
 /// When a dataset is read by itself: a cron expression on the clocks of a zone.
 ///
-/// Where clocks are put forward, a time that they skip is kept at the first instant after the gap; where they are put back, a time
-/// that comes twice is kept the first time only.
+/// Where clocks are put forward, a time that they skip is kept at the first instant after the gap; where they are put back, a
+/// time that comes twice is kept the first time only.
 package struct CronSchedule: Sendable, Equatable {
   package let expression: CronExpression
   package let zone: ScheduleZone
@@ -19,7 +19,7 @@ package struct CronSchedule: Sendable, Equatable {
     let start = seconds + min(zone.offset(at: seconds), zone.offset(at: seconds + Self.day))
     let first = start >= 0 ? start / Self.day : (start - Self.day + 1) / Self.day
     for day in first...first + Self.horizon {
-      guard let since2000 = Int32(exactly: day - Self.daysTo2000), let date = CivilDate(daysSince2000: since2000) else { return nil }
+      guard let date = Int32(exactly: day - Self.daysTo2000).flatMap(CivilDate.init(daysSince2000:)) else { return nil }
       if expression.holds(date), let found = moment(on: day * Self.day, after: seconds, from: start) { return found }
     }
     return nil

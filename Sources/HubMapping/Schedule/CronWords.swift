@@ -45,8 +45,8 @@ struct CronWords {
     if hours.count * minutes.count <= Self.mostTimes {
       return joined(hours.flatMap { hour in minutes.map { Self.two(hour) + ":" + Self.two($0) } })
     }
-    let minute =
-      isWhole(expression.minutes, .minute) ? say("每分钟", "every minute") : say("第 \(joined(minutes)) 分", "minute \(joined(minutes))")
+    let listed = say("第 \(joined(minutes)) 分", "minute \(joined(minutes))")
+    let minute = isWhole(expression.minutes, .minute) ? say("每分钟", "every minute") : listed
     if isWhole(expression.hours, .hour) { return say("每小时", "each hour, ") + minute }
     return say("\(joined(hours)) 时", "hour \(joined(hours)), ") + minute
   }

@@ -30,7 +30,8 @@ struct ScheduleReader {
     guard let name = reader.string(node) else { return nil }
     if let zone = ScheduleZone(name) { return zone }
     reader.report(
-      node, "unknown-zone", zh: "没有时区“\(name)”，应如 Asia/Shanghai", en: "there is no time zone \"\(name)\"; write one such as Asia/Shanghai",
+      node, "unknown-zone", zh: "没有时区“\(name)”，应如 Asia/Shanghai",
+      en: "there is no time zone \"\(name)\"; write one such as Asia/Shanghai",
       nearest: nearestWord(to: name, in: ScheduleZone.names))
     return nil
   }

@@ -4,13 +4,14 @@ extension RunHistory {
   /// The number of the dataset's newest run; 0 where it has none. What `record` has to be told.
   package static func newest(of dataset: String, on connection: PostgresConnection) async throws -> Int64 {
     let rows = try await connection.query(
-      "SELECT coalesce(max(r.id), 0)::int8 FROM control.run AS r JOIN control.dataset AS d ON d.id = r.dataset WHERE d.name = $1",
-      [.text(dataset)], prepare: false)
+      """
+      SELECT coalesce(max(r.id), 0)::int8 FROM control.run AS r JOIN control.dataset AS d ON d.id = r.dataset WHERE d.name = $1
+      """, [.text(dataset)], prepare: false)
     return rows.int8(0, 0) ?? 0
   }
 
-  /// Puts a failure on record: in the words given where the run was opened and is marked as failed, as a run of its own where it
-  /// failed before it could be opened. A run that is still open is left to the next one, which clears away what it staged.
+  /// Puts a failure on record: in the words given where the run was opened and is marked as failed, as a run of its own where
+  /// it failed before it could be opened. A run that is still open is left to the next one, which clears away what it staged.
   /// - Parameters:
   ///   - newest: what `newest` told before the run.
   ///   - seconds: how long it lasted.

@@ -2,8 +2,8 @@ package import HubPostgres
 
 /// What a scheduler has to know of the past runs of one dataset.
 package struct RunTrace: Sendable, Equatable {
-  /// Start of the last run, in seconds since 1970; nil where there was none. A source that was found the same leaves no run, only
-  /// the time of its complete read.
+  /// Start of the last run, in seconds since 1970; nil where there was none. A source that was found the same leaves no run,
+  /// only the time of its complete read.
   package var startedAt: Int64?
   package var outcome: Outcome?
   /// Failed and broken off, one after the other, up to now.
@@ -47,13 +47,16 @@ package struct RunTraces: Sendable, Equatable {
 
   /// One row where there is no dataset. A run that is open although nobody holds its lock was broken off.
   private static let statement = """
-    SELECT floor(extract(epoch FROM clock_timestamp()))::int8, (SELECT coalesce(max(sequence), 0)::int8 FROM control.mapping_set),
+    SELECT floor(extract(epoch FROM clock_timestamp()))::int8,
+    (SELECT coalesce(max(sequence), 0)::int8 FROM control.mapping_set),
     d.name, floor(extract(epoch FROM greatest(d.complete_as_of, r.started_at)))::int8,
-    CASE WHEN r.id IS NULL AND d.complete_as_of IS NULL THEN NULL WHEN r.id IS NULL OR d.complete_as_of > r.started_at THEN 'same'
+    CASE WHEN r.id IS NULL AND d.complete_as_of IS NULL THEN NULL
+      WHEN r.id IS NULL OR d.complete_as_of > r.started_at THEN 'same'
       WHEN r.state IN ('staging', 'applying') THEN 'abandoned' ELSE r.state END,
     (SELECT count(*) FROM control.run AS f WHERE f.dataset = d.id AND f.state NOT IN ('applied', 'refused')
       AND (d.complete_as_of IS NULL OR f.started_at > d.complete_as_of)
-      AND f.id > coalesce((SELECT max(g.id) FROM control.run AS g WHERE g.dataset = d.id AND g.state IN ('applied', 'refused')), 0)),
+      AND f.id > coalesce(
+        (SELECT max(g.id) FROM control.run AS g WHERE g.dataset = d.id AND g.state IN ('applied', 'refused')), 0)),
     l.key IS NOT NULL
     FROM (VALUES (1)) AS one (n) LEFT JOIN control.dataset AS d ON true
     LEFT JOIN LATERAL (
