@@ -18,7 +18,7 @@ struct CronWords {
 
   private var monthWords: String {
     let months = expression.months.list
-    return chinese ? "\(joined(months)) 月的" : "in " + joined(months.map { CronField.month.names[$0 - 1] }) + " "
+    return chinese ? "\(joined(months)) 月" : "in " + joined(months.map { CronField.month.names[$0 - 1] }) + " "
   }
 
   private var dayWords: String {
@@ -31,7 +31,10 @@ struct CronWords {
     }
   }
 
-  private var dayOfMonthWords: String { say("每月 \(joined(expression.days.list)) 日", "day \(joined(expression.days.list))") }
+  private var dayOfMonthWords: String {
+    let days = joined(expression.days.list)
+    return say(isWhole(expression.months, .month) ? "每月 \(days) 日" : " \(days) 日", "day \(days)")
+  }
 
   private var weekdayWords: String {
     let zh = ["日", "一", "二", "三", "四", "五", "六"]
