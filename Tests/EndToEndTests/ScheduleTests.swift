@@ -41,7 +41,7 @@ import Testing
     }
   }
 
-  @Test("a source that is not there is a failed run with its reason and what to do, by hand and by the scheduler", .timeLimit(.minutes(5)))
+  @Test("a source that is not there is a failed run with its reason and what to do")
   func missing() async throws {
     try await Deployment.with(isLoaded: false) { hub in
       try FileManager.default.removeItem(atPath: "\(hub.sources)/tax/taxpayers.csv")

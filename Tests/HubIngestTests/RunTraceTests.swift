@@ -56,7 +56,8 @@ struct RunTraceTests {
         }
       }
       func runs() async throws -> [String] {
-        try await tables.sql { try await RunHistory.recent(9, dataset: "a/a", on: $0) }.map { "\($0.state) \($0.reason ?? "-")" }
+        let runs = try await tables.sql { try await RunHistory.recent(9, dataset: "a/a", on: $0) }
+        return runs.map { "\($0.state) \($0.reason ?? "-")" }
       }
       try await record("no source", since: 0)
       #expect(try await runs() == ["failed no source"])

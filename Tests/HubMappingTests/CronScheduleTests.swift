@@ -22,16 +22,23 @@ struct CronCase: Sendable, CustomTestStringConvertible {
       cron: "30 2 * * *", from: "2026-11-25T10:00:00+08:00", times: ["2026-11-26T02:30:00+08:00", "2026-11-27T02:30:00+08:00"]),
     // The moment itself is over.
     CronCase(cron: "30 23 31 12 *", from: "2026-12-31T23:30:00+08:00", times: ["2027-12-31T23:30:00+08:00"]),
-    CronCase(cron: "* * * * *", zone: "UTC", from: "2026-12-31T23:59:59Z", times: ["2027-01-01T00:00:00Z", "2027-01-01T00:01:00Z"]),
+    CronCase(
+      cron: "* * * * *", zone: "UTC", from: "2026-12-31T23:59:59Z",
+      times: ["2027-01-01T00:00:00Z", "2027-01-01T00:01:00Z"]),
     // Months without a 31st, years without a 29 February, a century without a leap day.
     CronCase(
       cron: "0 0 31 * *", from: "2026-01-31T00:00:00+08:00",
-      times: ["2026-03-31T00:00:00+08:00", "2026-05-31T00:00:00+08:00", "2026-07-31T00:00:00+08:00", "2026-08-31T00:00:00+08:00"]),
+      times: [
+        "2026-03-31T00:00:00+08:00", "2026-05-31T00:00:00+08:00", "2026-07-31T00:00:00+08:00",
+        "2026-08-31T00:00:00+08:00",
+      ]),
     CronCase(
-      cron: "0 0 29 FEB *", from: "2026-01-01T00:00:00+08:00", times: ["2028-02-29T00:00:00+08:00", "2032-02-29T00:00:00+08:00"]),
+      cron: "0 0 29 FEB *", from: "2026-01-01T00:00:00+08:00",
+      times: ["2028-02-29T00:00:00+08:00", "2032-02-29T00:00:00+08:00"]),
     CronCase(cron: "0 0 29 2 *", from: "2096-03-01T00:00:00+08:00", times: ["2104-02-29T00:00:00+08:00"]),
     CronCase(
-      cron: "0 0 1 jan,Jul *", from: "2026-11-25T08:05:00+08:00", times: ["2027-01-01T00:00:00+08:00", "2027-07-01T00:00:00+08:00"]),
+      cron: "0 0 1 jan,Jul *", from: "2026-11-25T08:05:00+08:00",
+      times: ["2027-01-01T00:00:00+08:00", "2027-07-01T00:00:00+08:00"]),
     // Both day fields restricted: either suffices. One begins with a star: both are needed.
     CronCase(
       cron: "0 6 1,15 * MON", from: "2026-11-25T10:00:00+08:00",
@@ -43,10 +50,14 @@ struct CronCase: Sendable, CustomTestStringConvertible {
       cron: "0 6 */2 * MON", from: "2026-11-25T10:00:00+08:00",
       times: ["2026-12-07T06:00:00+08:00", "2026-12-21T06:00:00+08:00", "2027-01-11T06:00:00+08:00"]),
     CronCase(
-      cron: "0 9 * * MON-FRI", from: "2026-11-27T09:00:00+08:00", times: ["2026-11-30T09:00:00+08:00", "2026-12-01T09:00:00+08:00"]),
+      cron: "0 9 * * MON-FRI", from: "2026-11-27T09:00:00+08:00",
+      times: ["2026-11-30T09:00:00+08:00", "2026-12-01T09:00:00+08:00"]),
     CronCase(
       cron: "0 9 * * FRI-SUN", from: "2026-11-26T09:00:00+08:00",
-      times: ["2026-11-27T09:00:00+08:00", "2026-11-28T09:00:00+08:00", "2026-11-29T09:00:00+08:00", "2026-12-04T09:00:00+08:00"]),
+      times: [
+        "2026-11-27T09:00:00+08:00", "2026-11-28T09:00:00+08:00", "2026-11-29T09:00:00+08:00",
+        "2026-12-04T09:00:00+08:00",
+      ]),
     CronCase(cron: "0 9 * * 7", from: "2026-11-26T09:00:00+08:00", times: ["2026-11-29T09:00:00+08:00"]),
     CronCase(
       cron: "5-59/20 8-18/5 * * *", from: "2026-11-25T08:05:00+08:00",
@@ -70,8 +81,12 @@ struct CronCase: Sendable, CustomTestStringConvertible {
       cron: "0 2 * * *", zone: "America/New_York", from: "2026-10-31T12:00:00-04:00",
       times: ["2026-11-01T02:00:00-05:00", "2026-11-02T02:00:00-05:00"]),
     // Shanghai's last summer time, from 14 April to 15 September 1991.
-    CronCase(cron: "30 2 * * *", from: "1991-04-13T12:00:00+08:00", times: ["1991-04-14T03:00:00+09:00", "1991-04-15T02:30:00+09:00"]),
-    CronCase(cron: "30 1 * * *", from: "1991-09-14T12:00:00+09:00", times: ["1991-09-15T01:30:00+09:00", "1991-09-16T01:30:00+08:00"]),
+    CronCase(
+      cron: "30 2 * * *", from: "1991-04-13T12:00:00+08:00",
+      times: ["1991-04-14T03:00:00+09:00", "1991-04-15T02:30:00+09:00"]),
+    CronCase(
+      cron: "30 1 * * *", from: "1991-09-14T12:00:00+09:00",
+      times: ["1991-09-15T01:30:00+09:00", "1991-09-16T01:30:00+08:00"]),
   ]
 }
 
@@ -92,7 +107,9 @@ struct CronScheduleTests {
     }
   }
 
-  @Test("no time is kept twice or out of order, wherever the search begins", arguments: ["Asia/Shanghai", "America/New_York", "UTC"])
+  @Test(
+    "no time is kept twice or out of order, wherever the search begins",
+    arguments: ["Asia/Shanghai", "America/New_York", "UTC"])
   func order(_ zone: String) throws {
     let schedule = try Self.schedule("*/20 0-4 * * *", zone)
     // A week around each change of New York's clocks.
@@ -128,7 +145,8 @@ struct CronScheduleTests {
       ("0 0 * 13 *", "cron-range"), ("0 0 * * 8", "cron-range"), ("0 0 * * MOM", "cron-word"), ("a 0 * * *", "cron-word"),
       ("-1 0 * * *", "cron-word"), ("1, 0 * * *", "cron-word"), ("0 0 L * *", "cron-word"), ("0 18-8 * * *", "cron-order"),
       ("*/0 * * * *", "cron-step"), ("*/60 * * * *", "cron-step"), ("5/15 * * * *", "cron-step"), ("*/x * * * *", "cron-step"),
-      ("*/ * * * *", "cron-step"), ("0 0 31 2 *", "cron-never"), ("0 0 30,31 FEB MON", "cron-never"), ("0 0 31 4,6,9 *", "cron-never"),
+      ("*/ * * * *", "cron-step"), ("0 0 31 2 *", "cron-never"), ("0 0 30,31 FEB MON", "cron-never"),
+      ("0 0 31 4,6,9 *", "cron-never"),
     ])
   func faults(_ cron: String, _ code: String) {
     let fault = #expect(throws: CronFault.self) { try CronExpression(cron) }

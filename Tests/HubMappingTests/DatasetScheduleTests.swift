@@ -7,7 +7,9 @@ import Testing
 struct DatasetScheduleTests {
   private static let path = "public-security/population.yaml"
 
-  private static func edits(_ schedule: String) -> [(String, String)] { [("max_age: 72h", "max_age: 72h\nschedule: \(schedule)")] }
+  private static func edits(_ schedule: String) -> [(String, String)] {
+    [("max_age: 72h", "max_age: 72h\nschedule: \(schedule)")]
+  }
 
   private static func words(_ schedule: String, chinese: Bool) throws -> String {
     let (set, diagnostics) = try EditedMappings.load(path, edits(schedule))
@@ -29,7 +31,8 @@ struct DatasetScheduleTests {
   @Test(
     "each slip is found, with its place and the nearest word",
     arguments: [
-      ("{cron: \"30 2 * *\"}", "cron-fields -"), ("{cron: \"30 2 * * MOM\"}", "cron-word MON"), ("{cron: \"60 2 * * *\"}", "cron-range -"),
+      ("{cron: \"30 2 * *\"}", "cron-fields -"), ("{cron: \"30 2 * * MOM\"}", "cron-word MON"),
+      ("{cron: \"60 2 * * *\"}", "cron-range -"),
       ("{cron: \"0 0 31 2 *\"}", "cron-never -"), ("{cron: \"0 2 * * *\", zone: Asia/Shanghia}", "unknown-zone Asia/Shanghai"),
       ("{cron: \"0 2 * * *\", zon: UTC}", "unknown-key zone"), ("{zone: UTC}", "missing-key -"), ("daily", "wrong-kind -"),
     ])

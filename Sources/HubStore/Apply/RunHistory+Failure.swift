@@ -21,7 +21,8 @@ extension RunHistory {
     try await connection.query(
       """
       WITH mine AS (
-        SELECT r.id, r.state FROM control.run AS r JOIN control.dataset AS d ON d.id = r.dataset WHERE d.name = $1 AND r.id > $2),
+        SELECT r.id, r.state FROM control.run AS r JOIN control.dataset AS d ON d.id = r.dataset
+        WHERE d.name = $1 AND r.id > $2),
       told AS (
         UPDATE control.run SET reason = $4::text WHERE id IN (SELECT id FROM mine WHERE state = 'failed'))
       INSERT INTO control.run (dataset, state, started_at, finished_at, reason)
