@@ -17,9 +17,10 @@ struct GovHub: AsyncParsableCommand {
       Settings: govhub.yaml, then GOVHUB_* in the environment, then options. `govhub config --effective` prints them.
       """,
     subcommands: [
-      Dev.self, Serve.self, Ingest.self, Migrate.self, Init.self, Sample.self, StatusCommand.self, Runs.self, Quarantine.self,
-      Digest.self, RebuildCommand.self, MappingCommand.self, ConnectorCommand.self, PolicyCommand.self, ClientCommand.self, Token.self, AuditCommand.self,
-      ReceiptCommand.self, KeysCommand.self, ConfigCommand.self, Bench.self,
+      Dev.self, Serve.self, Ingest.self, ScheduleCommand.self, Migrate.self, Init.self, Sample.self, StatusCommand.self,
+      Runs.self, Quarantine.self, Digest.self, RebuildCommand.self, MappingCommand.self, ConnectorCommand.self,
+      PolicyCommand.self, ClientCommand.self, Token.self, AuditCommand.self, ReceiptCommand.self, KeysCommand.self,
+      ConfigCommand.self, Bench.self,
     ])
 
   static func main() async {

@@ -36,6 +36,6 @@ final class ProgressLine: Sendable {
 
   func fail(_ error: any Error) {
     Terminal.endProgress()
-    Terminal.note("\(dataset): failed: \((error as? HubError)?.description ?? String(describing: type(of: error)))")
+    Terminal.note("\(dataset): failed: \(RunFailure(error, of: dataset).reason)")
   }
 }

@@ -20,6 +20,8 @@ final class FakeStore: VerificationStore {
     var probes = 0
     var relationCalls = 0
     var isDown = false
+    var runs: [DatasetRuns] = []
+    var runQuestions = 0
   }
 
   let contents: Mutex<Contents>
@@ -59,6 +61,14 @@ final class FakeStore: VerificationStore {
   func open(_ entity: String, _ subject: Subject) async throws -> StoredRecord? {
     contents.withLock { contents in
       contents.records[subject].map { StoredRecord(entity: entity, subject: subject, values: $0) }
+    }
+  }
+
+  func runs() async throws -> [DatasetRuns] {
+    try contents.withLock { contents in
+      contents.runQuestions += 1
+      if contents.isDown { throw HubError("down", "The store is down.") }
+      return contents.runs
     }
   }
 

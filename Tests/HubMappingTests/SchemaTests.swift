@@ -29,6 +29,7 @@ struct SchemaTests {
     #expect(schema["$schema"] as? String == "https://json-schema.org/draft/2020-12/schema")
     #expect(try keys(schema) == DatasetReader.keys.sorted())
     #expect(try keys(schema, "properties", "catalogue") == CatalogueReader.keys.sorted())
+    #expect(try keys(schema, "properties", "schedule") == ScheduleReader.keys.sorted())
     #expect(try keys(schema, "properties", "source") == SourceReader.keys.sorted())
     #expect(try keys(schema, "properties", "source", "properties", "load") == LoadReader.keys.sorted())
     #expect(try keys(schema, "properties", "fields", "additionalProperties") == FieldReader.keys.sorted())

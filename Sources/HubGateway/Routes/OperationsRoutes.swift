@@ -9,6 +9,7 @@ struct Operations: Sendable {
   let metrics: Metrics
   let stateLimit: Duration
   let hasPolicy: @Sendable () -> Bool
+  let runs = RunReports()
 
   /// Red while audit cannot be written or revocations cannot be looked for.
   func health() -> Response { report(Array(checks.prefix(2))) }
@@ -30,7 +31,7 @@ struct Operations: Sendable {
       body: .init(byteBuffer: ByteBuffer(bytes: json.bytes)))
   }
 
-  func metricsText() -> Response {
+  func metricsText() async -> Response {
     var text = MetricsText()
     text.write(metrics.snapshot)
     let state = store.state
@@ -39,11 +40,8 @@ struct Operations: Sendable {
     text.sample("govhub_state_age_seconds", [], "\(age)")
     text.family("govhub_audit_writable", "gauge", "1 while audit entries can be written.")
     text.sample("govhub_audit_writable", [], audit.isHealthy ? "1" : "0")
-    text.family("govhub_dataset_as_of_seconds", "gauge", "Start of the last complete read of a dataset, since 1970.")
-    for dataset in state.datasets {
-      let asOf = dataset.completeAsOf.map { "\($0 / 1_000_000)" } ?? "NaN"
-      text.sample("govhub_dataset_as_of_seconds", [("dataset", dataset.schema.name)], asOf)
-    }
+    text.write(state.datasets)
+    text.write(await runs.current(store))
     return Response(status: .ok, headers: AnswerHeaders.plain, body: .init(byteBuffer: ByteBuffer(string: text.text)))
   }
 }

@@ -39,7 +39,7 @@ struct GatewayResponder: HTTPResponder {
     switch route {
     case .health: return gateway.operations.health()
     case .readiness: return gateway.operations.readiness()
-    case .metrics: return gateway.operations.metricsText()
+    case .metrics: return await gateway.operations.metricsText()
     case .openAPI: return OpenAPIRoute.response
     default: break
     }

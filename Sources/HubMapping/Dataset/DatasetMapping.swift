@@ -12,6 +12,8 @@ package struct DatasetMapping: Sendable {
   /// The row key: of each group the first column that has a value.
   package let key: [[String]]
   package let plan: MappingPlan
+  /// When it is read by itself; nil: by hand only.
+  package let schedule: CronSchedule?
 }
 
 /// 目录编目 (条例第 13 条): what the catalogue says about a dataset. Classification and grade come from the model.

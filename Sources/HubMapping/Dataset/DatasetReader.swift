@@ -8,7 +8,9 @@ struct DatasetReader {
   let context: DatasetContext
   let connectors: [ConnectorKind]
 
-  static let keys = ["dataset", "title", "version", "catalogue", "covers", "steward", "target", "max_age", "source", "fields"]
+  static let keys = [
+    "dataset", "title", "version", "catalogue", "covers", "steward", "target", "max_age", "schedule", "source", "fields",
+  ]
   static let required = ["dataset", "title", "version", "catalogue", "covers", "steward", "target", "source", "fields"]
 
   func read() -> DatasetMapping? {
@@ -20,6 +22,7 @@ struct DatasetReader {
     let coverage = coverage(root["covers"])
     let steward = steward(root["steward"])
     let maxAge = reader.seconds(root["max_age"])
+    let schedule = ScheduleReader(reader: reader).read(root["schedule"])
     let source = SourceReader(reader: reader, connectors: connectors).read(root["source"])
     let entity = entity(root["target"])
     let fields = FieldReader(reader: reader, context: context, entity: entity).read(root["fields"])
@@ -37,7 +40,7 @@ struct DatasetReader {
     configuration.keyColumns = source.key.flatMap { $0 }
     return DatasetMapping(
       schema: schema, catalogue: catalogue, steward: steward, source: configuration, fields: fields, key: source.key,
-      plan: MappingPlan(draft))
+      plan: MappingPlan(draft), schedule: schedule)
   }
 
   private func name(_ node: YAMLNode?) -> String? {

@@ -24,7 +24,7 @@ struct DatasetWords {
   let chinese: Bool
 
   var lines: [String] {
-    [head, catalogue, coverage, source, load] + [say("  字段", "  fields")] + dataset.fields.map { "    " + field($0) }
+    [head, catalogue, coverage, schedule, source, load] + [say("  字段", "  fields")] + dataset.fields.map { "    " + field($0) }
   }
 
   func say(_ zh: String, _ en: String) -> String { chinese ? zh : en }

@@ -120,6 +120,8 @@ package struct Migrator: Sendable {
 /// Numbers of PostgreSQL advisory locks; a dataset or an entity type adds its own to the base.
 package enum AdvisoryLock {
   package static let migration: Int64 = 0x6855_4200
+  /// Of the one process that starts runs at their times.
+  package static let scheduler: Int64 = 0x6855_4201
   package static let datasetBase: Int64 = 0x6855_4200_0000
   package static let entityBase: Int64 = 0x6855_4210_0000
 }

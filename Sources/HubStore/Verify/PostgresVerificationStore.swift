@@ -82,6 +82,8 @@ package final class PostgresVerificationStore: VerificationStore {
     return StoredRecord(entity: entity, subject: record.subject, values: try await reader.values(of: record))
   }
 
+  package func runs() async throws -> [DatasetRuns] { try await DatasetRuns.read(pool) }
+
   private func sealer(_ dataset: String) throws -> Sealer {
     try sealers.withLock { sealers in
       if let sealer = sealers[dataset] { return sealer }

@@ -13,6 +13,8 @@ package protocol VerificationStore: Sendable {
   func open(_ entity: String, _ subject: Subject) async throws -> StoredRecord?
   /// The newest state that was read. Refreshed at least once a second; its age is for the caller to judge.
   var state: HubState { get }
+  /// The runs that ended, by dataset and outcome. A statement each time: the caller sees to it that it is not asked for often.
+  func runs() async throws -> [DatasetRuns]
 }
 
 /// What is known of one number.

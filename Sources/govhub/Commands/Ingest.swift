@@ -33,40 +33,65 @@ struct Ingest: AsyncParsableCommand {
   }
 }
 
-/// Runs datasets one after the other with the live mapping set.
-struct Ingestion {
+/// Runs datasets with the live mapping set. What fails is on record.
+struct Ingestion: Sendable {
   let hub: Hub
 
+  /// One after the other: one department's missing file does not keep the others from being read.
   func run(datasets names: [String]?, isForced: Bool) async throws -> [RunReport] {
-    let (mapping, keys) = try await hub.withDatabase(.ingest) { connection in
+    let (mapping, keys) = try await means()
+    let chosen = try names.map { try $0.map { try find($0, in: mapping) } } ?? mapping.datasets
+    var reports: [RunReport] = []
+    for dataset in chosen {
+      let name = dataset.schema.name
+      do {
+        let report = try await RecordedRun(hub: hub, dataset: name).run {
+          try await run(dataset, of: mapping, keys, isForced: isForced)
+        }
+        reports.append(report)
+      } catch {
+        let reason = RunFailure(error, of: name).reason
+        reports.append(
+          RunReport(run: 0, dataset: name, outcome: .failed, counts: RunCounts(), reason: reason, seconds: 0))
+      }
+    }
+    return reports
+  }
+
+  /// One dataset; throws what it failed by.
+  @discardableResult
+  func run(_ name: String) async throws -> RunReport {
+    try await RecordedRun(hub: hub, dataset: name).run {
+      let (mapping, keys) = try await means()
+      return try await run(try find(name, in: mapping), of: mapping, keys, isForced: false)
+    }
+  }
+
+  private func means() async throws -> (MappingSet, KeyRing) {
+    try await hub.withDatabase(.ingest) { connection in
       let keys = try hub.keyRing().restricted(to: .ingest)
       try await KeyVersions.check(keys, on: connection)
       return (try await hub.publishedMapping(on: connection), keys)
     }
-    let chosen = try names.map { try $0.map { try find($0, in: mapping) } } ?? mapping.datasets
-    var reports: [RunReport] = []
-    for dataset in chosen {
-      let progress = ProgressLine(dataset: dataset.schema.name)
+  }
+
+  private func run(
+    _ dataset: DatasetMapping, of mapping: MappingSet, _ keys: KeyRing, isForced: Bool
+  ) async throws -> RunReport {
+    let progress = ProgressLine(dataset: dataset.schema.name)
+    do {
       let run = IngestRun(
         mapping: dataset, schema: mapping.storeSchema,
         source: try SourceConnectors.make(dataset.source, hub: hub.configuration), keys: keys,
         database: hub.database(.ingest, application: "govhub ingest"), mappingDigest: mapping.digest, isForced: isForced,
         progress: { progress.show($0) })
-      do {
-        let report = try await run.run()
-        progress.finish(report)
-        reports.append(report)
-      } catch {
-        // One department's missing file does not keep the others from being read.
-        progress.fail(error)
-        let reason = (error as? HubError)?.description ?? (error as? PostgresError)?.hubError.description
-        reports.append(
-          RunReport(
-            run: 0, dataset: dataset.schema.name, outcome: .failed, counts: RunCounts(),
-            reason: reason ?? "\(type(of: error))", seconds: 0))
-      }
+      let report = try await run.run()
+      progress.finish(report)
+      return report
+    } catch {
+      progress.fail(error)
+      throw error
     }
-    return reports
   }
 
   private func find(_ name: String, in mapping: MappingSet) throws -> DatasetMapping {
