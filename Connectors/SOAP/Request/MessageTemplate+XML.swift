@@ -5,22 +5,20 @@ extension MessageTemplate {
   /// The envelope: with an XML declaration of the request's encoding, and no place where a filled-in value could become markup.
   /// - Throws: `template-unsuitable`.
   init(envelope text: String, encoding: TextEncoding) throws(HubError) {
-    self.init(xml: try Self.declared(text, encoding))
+    self.init(try Self.declared(text, encoding))
     try checkPlaces()
   }
 
   /// A document that is filled in before it is put into the envelope.
   init(inner text: String) throws(HubError) {
-    self.init(xml: text)
+    self.init(text)
     try checkPlaces()
   }
-
-  private init(xml text: String) { self.init(text) }
 
   private static func declared(_ text: String, _ encoding: TextEncoding) throws(HubError) -> String {
     let body = text.drop { $0.isWhitespace }
     guard body.hasPrefix("<?xml"), let end = body.firstRange(of: "?>") else {
-      return "<?xml version=\"1.0\" encoding=\"\(encoding.rawValue)\"?>" + body
+      return "<?xml version=\"1.0\" encoding=\"\(encoding.rawValue)\"?>" + String(body)
     }
     let declaration = body[..<end.lowerBound].uppercased()
     let isPlain = !declaration.contains("ENCODING") && encoding == .utf8

@@ -7,7 +7,7 @@ final class RequestPace: Sendable {
 
   /// - Parameter perSecond: nil for no limit.
   init(perSecond: Int?) {
-    gap = perSecond.map { .seconds(1) / $0 } ?? .zero
+    gap = perSecond.map { Duration.seconds(1) / $0 } ?? .zero
   }
 
   /// Returns when the next request may be sent.
