@@ -21,7 +21,7 @@ struct OkRule: Sendable {
   /// - Throws: `answer-not-ok`.
   func holdsRecords(_ code: String?) throws(HubError) -> Bool {
     guard let code else { throw Self.refusal("The answer has no result code where `ok` looks for it.", .terminal) }
-    let word = String(code.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
+    let word = code.split { $0.isWhitespace }.joined(separator: " ")
     if word == equals { return true }
     if empty.contains(word) { return false }
     throw Self.refusal(

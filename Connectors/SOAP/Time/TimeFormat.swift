@@ -68,7 +68,7 @@ struct TimeFormat: Sendable, Equatable {
     case ("S", 1...6): return .fraction(digits: run)
     case ("X", 3): return .offset
     default:
-      guard letter == "T" || !letter.isLetter else { throw malformed }
+      guard letter == "T" || !(letter.isASCII && letter.isLetter) else { throw malformed }
       return .literal(Array(String(repeating: letter, count: run).utf8))
     }
   }

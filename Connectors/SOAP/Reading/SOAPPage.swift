@@ -1,0 +1,24 @@
+import HubXML
+
+/// The records of one answer.
+struct SOAPPage {
+  struct Record {
+    let element: XMLElement
+    /// The element as text: what goes to quarantine, and what two pages are compared by.
+    let raw: [UInt8]
+  }
+
+  let records: [Record]
+  /// Equal for pages of equal records, within one process.
+  let fingerprint: Int
+
+  init(_ elements: [XMLElement]) {
+    var hasher = Hasher()
+    records = elements.map { Record(element: $0, raw: $0.serialised()) }
+    for record in records {
+      hasher.combine(record.raw.count)
+      record.raw.withUnsafeBytes { hasher.combine(bytes: $0) }
+    }
+    fingerprint = hasher.finalize()
+  }
+}
