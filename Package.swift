@@ -9,9 +9,13 @@ let settings: [SwiftSetting] = [
 ]
 
 // One entry per source protocol; each lives in `Connectors/<name>` and is known to `govhub` alone.
-let connectors: [(name: String, driver: String)] = [
-  (name: "Files", driver: "HubTransfer")
+var connectors: [(name: String, drivers: [String])] = [
+  (name: "Files", drivers: ["HubTransfer"])
 ]
+// What needs another C library than the core's three.
+if Context.environment["HUB_CORE_ONLY"] == nil {
+  connectors.append((name: "SOAP", drivers: ["HubTransfer", "HubXML"]))
+}
 
 let connectorProducts: [Target.Dependency] = connectors.map { .byName(name: "\($0.name)Connector") }
 
@@ -31,10 +35,11 @@ var targets: [Target] = [
 ]
 
 for connector in connectors {
+  let drivers: [Target.Dependency] = connector.drivers.map { .byName(name: $0) }
   targets.append(
     .target(
       name: "\(connector.name)Connector",
-      dependencies: ["HubModel", "HubConnectorKit", .byName(name: connector.driver)],
+      dependencies: ["HubModel", "HubConnectorKit"] + drivers,
       path: "Connectors/\(connector.name)", exclude: ["README.md"], swiftSettings: settings))
 }
 
@@ -81,7 +86,7 @@ targets += [
 ]
 
 // Tests mirror the sources.
-let tests: [(name: String, dependencies: [Target.Dependency])] = [
+var tests: [(name: String, dependencies: [Target.Dependency])] = [
   (name: "HubStandards", dependencies: ["HubStandards", "HubModel"]),
   (name: "HubYAML", dependencies: ["HubYAML", "HubModel"]),
   (name: "HubCrypto", dependencies: ["HubCrypto", "HubModel"]),
@@ -125,6 +130,9 @@ let tests: [(name: String, dependencies: [Target.Dependency])] = [
     ]
   ),
 ]
+if Context.environment["HUB_CORE_ONLY"] == nil {
+  tests.append((name: "SOAPConnector", dependencies: ["SOAPConnector", "HubConnectorKit", "HubTransfer", "HubModel"]))
+}
 targets += tests.map { .testTarget(name: "\($0.name)Tests", dependencies: $0.dependencies, swiftSettings: settings) }
 
 let package = Package(

@@ -73,6 +73,7 @@ struct SOAPConfiguration: Sendable {
   }
 
   private static var secretless: HubError {
-    HubError("connection-missing", "The request needs a secret, and the mapping names none.", remedy: "Name it in `connection:`.")
+    HubError(
+      "connection-missing", "The request needs a secret, and the mapping names none.", remedy: "Name it in `connection:`.")
   }
 }

@@ -1,5 +1,6 @@
 package import HubConnectorKit
 package import HubModel
+import HubXML
 
 /// Reads records out of the answers of a SOAP service, page by page.
 package struct SOAPConnector: Connector {

@@ -26,7 +26,8 @@ struct AnswerRules: Sendable {
     try refuseFault(outer)
     guard try !outer.nodes(Self.body, namespaces: [:]).isEmpty else {
       throw HubError(
-        "envelope-missing", "The answer is XML, but no SOAP envelope.", remedy: "Check that `url` is the service's own address.")
+        "envelope-missing", "The answer is XML, but no SOAP envelope.", remedy: "Check that `url` is the service's own address."
+      )
     }
     let code = try code(in: outer)
     if let ok, let code, try !ok.holdsRecords(code) {

@@ -23,7 +23,9 @@ enum AnswerText {
   static func withoutDeclaration(_ text: [UInt8]) -> [UInt8] {
     guard let start = text.firstIndex(where: { !isBlank($0) }), text[start...].starts(with: "<?xml".utf8) else { return text }
     let after = start + 5
-    guard after < text.count, isBlank(text[after]), let close = text[after...].firstIndex(of: UInt8(ascii: ">")) else { return text }
+    guard after < text.count, isBlank(text[after]), let close = text[after...].firstIndex(of: UInt8(ascii: ">")) else {
+      return text
+    }
     var blanked = text
     for index in start...close where !isBlank(text[index]) { blanked[index] = 0x20 }
     return blanked

@@ -1,4 +1,5 @@
 import HubModel
+import HubXML
 
 /// Notices a column that the service renamed, before a row of the read is delivered: taken for absent, it would blank what an
 /// earlier read brought.
@@ -13,14 +14,16 @@ enum ColumnCheck {
     let known = Set(plan.columns)
     let others = page.records.first.map { ChildNames.of($0.raw) }?.filter { !known.contains($0) } ?? []
     let shown = others.isEmpty ? "no other" : others.prefix(20).joined(separator: ", ") + (others.count > 20 ? ", …" : "")
+    let names = missing.joined(separator: ", ")
     throw HubError(
-      "missing-column",
-      "No record of the first page has the columns \(missing.joined(separator: ", ")); elements the mapping does not name: \(shown).",
+      "missing-column", "No record of the first page has the columns \(names); elements the mapping does not name: \(shown).",
       remedy: "If an element was renamed, change `paths:`; if a whole page may lack it, name the column in `optional:`.")
   }
 
   private static func isThere(_ field: RecordField, in page: SOAPPage) throws(HubError) -> Bool {
-    for record in page.records where try record.element.text(field.path) != nil { return true }
+    for record in page.records {
+      if try record.element.text(field.path) != nil { return true }
+    }
     return false
   }
 }

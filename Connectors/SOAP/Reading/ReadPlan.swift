@@ -28,7 +28,8 @@ struct ReadPlan: Sendable {
     isPaged = configuration.names.contains("page")
     firstPage = settings.group("pages")?.count("first") ?? 1
     mostPages = settings.group("pages")?.count("most") ?? 100_000
-    time = try TimeFormat(settings.text("time_format") ?? TimeFormat.usual)
+    let time = try TimeFormat(settings.text("time_format") ?? TimeFormat.usual)
+    self.time = time
     firstFrom = settings.text("first_from") ?? time.written(0)
     try Self.check(configuration.names, increment)
     guard time.read(firstFrom) != nil else {
@@ -84,7 +85,8 @@ struct ReadPlan: Sendable {
     if let unknown = names.subtracting(ownNames).subtracting(secrets).min() {
       throw HubError(
         "template-unsuitable", "The request has the placeholder {\(unknown)}, which nothing stands for.",
-        remedy: "Known are page, from, to, today, request_id, security, inner, and secret. with \(SOAPConnector.secretKeys.joined(separator: ", ")).")
+        remedy:
+          "Known are page, from, to, today, request_id, security, inner, and secret.KEY with a key that the secret may hold.")
     }
     guard increment == nil || names.contains("from") else {
       throw HubError("template-unsuitable", "The load is incremental, but the request has no {from}.")

@@ -34,7 +34,8 @@ struct ReadPosition: Sendable, Equatable {
 
   var checkpoint: Checkpoint {
     CheckpointText.written([
-      ("page", Int64(page)), ("row", Int64(row)), ("line", Int64(line)), ("bound", bound), ("from", from), ("greatest", greatest),
+      ("page", Int64(page)), ("row", Int64(row)), ("line", Int64(line)), ("bound", bound), ("from", from),
+      ("greatest", greatest),
     ])
   }
 

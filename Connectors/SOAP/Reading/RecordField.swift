@@ -26,7 +26,8 @@ struct RecordField: Sendable {
       self.path = path
       nilPath = path.contains { "()@|".contains($0) } ? nil : path + Self.nilMark
     } else {
-      self.path = "*[local-name()=\(try Self.quoted(column))]"
+      let name = try Self.quoted(column)
+      self.path = "*[local-name()=\(name)]"
       nilPath = self.path + Self.nilMark
     }
   }

@@ -30,9 +30,9 @@ package struct SOAPInquiry: Sendable {
 
   /// Asks about one person.
   /// - Parameter values: what stands for the placeholders of the template, for example `number` and `name`; escaped here.
-  /// - Returns: the texts found, by column; a name without a text is not in it, and without a record none is.
-  /// - Throws: `soap-fault`, `answer-not-ok`, `value-missing`, `character-unsupported`, and what a read throws. No error holds a
-  ///   value that was asked or answered.
+  /// - Returns: the texts found, by column; one without a text is not in it, and without a record none is.
+  /// - Throws: `soap-fault`, `answer-not-ok`, `value-missing`, `character-unsupported`, and what a read throws. No error holds
+  ///   a value that was asked or answered.
   package func ask(_ values: [String: String]) async throws -> [String: String] {
     let answer = try await answer(to: values, retry: retry)
     guard let record = try answer.records(records).first else { return [:] }
@@ -62,12 +62,11 @@ package struct SOAPInquiry: Sendable {
 
   /// A fault is a fault whatever status it comes with: SOAP 1.1 sends it with 500, SOAP 1.2 with 400 or 500, some with 200.
   private func read(_ reply: TransferAnswer) throws(HubError) -> SOAPAnswer {
-    guard !(200..<300).contains(reply.status) else {
-      guard !reply.body.isEmpty else { throw HubError("answer-empty", "The service answered without a body.") }
-      return try configuration.answers.read(reply.body)
+    guard (200..<300).contains(reply.status) else {
+      throw configuration.answers.fault(reply.body) ?? httpStatus(reply.status)
     }
-    if let fault = configuration.answers.fault(reply.body) { throw fault }
-    throw httpStatus(reply.status)
+    guard !reply.body.isEmpty else { throw HubError("answer-empty", "The service answered without a body.") }
+    return try configuration.answers.read(reply.body)
   }
 
   private func httpStatus(_ status: Int) -> HubError {

@@ -13,12 +13,13 @@ struct SOAPPage {
   let fingerprint: Int
 
   init(_ elements: [XMLElement]) {
+    let records = elements.map { Record(element: $0, raw: $0.serialised()) }
     var hasher = Hasher()
-    records = elements.map { Record(element: $0, raw: $0.serialised()) }
     for record in records {
       hasher.combine(record.raw.count)
       record.raw.withUnsafeBytes { hasher.combine(bytes: $0) }
     }
+    self.records = records
     fingerprint = hasher.finalize()
   }
 }

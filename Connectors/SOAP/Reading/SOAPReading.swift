@@ -16,6 +16,8 @@ struct SOAPReading {
   private var isAtEnd = false
   private var delivered = 0
   private var refused = 0
+  /// Bytes of refused rows in the batch.
+  private var refusedBytes = 0
   private var bytes: UInt64 = 0
 
   init(_ plan: ReadPlan, at position: ReadPosition, batchRows: Int) {
@@ -33,7 +35,8 @@ struct SOAPReading {
     if let lastPage { (position.page, position.row) = (lastPage.number + 1, 0) }
     guard position.page - plan.firstPage < plan.mostPages else {
       throw HubError(
-        "pages-too-many", "The source has more than \(plan.mostPages) pages.", remedy: "Raise `pages: {most: …}`, or ask for larger pages.")
+        "pages-too-many", "The source has more than \(plan.mostPages) pages.",
+        remedy: "Raise `pages: {most: …}`, or ask for larger pages.")
     }
     return plan.values(at: position)
   }
@@ -71,7 +74,7 @@ struct SOAPReading {
 
   /// The batch, where it is full.
   mutating func fullBatch() -> Batch? {
-    let isFull = batch.rows + batch.refused.count >= batchRows || batch.text.count >= Self.batchBytes
+    let isFull = batch.rows + batch.refused.count >= batchRows || batch.text.count + refusedBytes >= Self.batchBytes
     return isFull ? takeBatch() : nil
   }
 
@@ -90,6 +93,7 @@ struct SOAPReading {
     taken.checkpoint = position.checkpoint
     delivered += taken.rows
     refused += taken.refused.count
+    refusedBytes = 0
     return taken
   }
 
@@ -113,6 +117,7 @@ struct SOAPReading {
   }
 
   private mutating func refuse(_ record: SOAPPage.Record) {
+    refusedBytes += record.raw.count
     batch.refused.append(
       RefusedRow(
         line: UInt64(position.line), reason: "cursor-malformed", field: plan.cursor?.column,

@@ -24,7 +24,8 @@ extension MessageTemplate {
     let isPlain = !declaration.contains("ENCODING") && encoding == .utf8
     let isSame = declaration.contains("\"\(encoding.rawValue)\"") || declaration.contains("'\(encoding.rawValue)'")
     guard isPlain || isSame else {
-      throw HubError("template-unsuitable", "The template declares another encoding than `encoding`, which is \(encoding.rawValue).")
+      throw HubError(
+        "template-unsuitable", "The template declares another encoding than `encoding`, which is \(encoding.rawValue).")
     }
     return String(body)
   }

@@ -1,4 +1,3 @@
-import HubConnectorKit
 import HubModel
 
 /// A text with `{name}` where something is to be filled in. Other braces are text.

@@ -8,7 +8,7 @@ extension SOAPConfiguration {
     var request = Transfer.Request()
     request.method = "POST"
     request.headers = try sentHeaders(values)
-    request.body = try TextEncoder.bytes(try envelope(values), in: encoding)
+    request.body = try TextEncoder.bytes(try filledEnvelope(values), in: encoding)
     if signsInBasic {
       request.user = try values.secretText("user")
       request.password = try values.secretText("password")
@@ -16,11 +16,12 @@ extension SOAPConfiguration {
     return request
   }
 
-  private func envelope(_ values: MessageValues) throws(HubError) -> String {
+  private func filledEnvelope(_ values: MessageValues) throws(HubError) -> String {
     try envelope.filled { name throws(HubError) in
       switch name {
       case "inner": try innerMarkup(values)
-      case "security": try UsernameToken.element(user: try values.secretText("user"), password: try values.secretText("password"))
+      case "security":
+        try UsernameToken.element(user: try values.secretText("user"), password: try values.secretText("password"))
       default: try EscapedValue.text(try values.text(name))
       }
     }

@@ -32,7 +32,9 @@ struct CivilTime: Sendable, Equatable {
 
   /// Microseconds since 1970 in UTC; nil where no calendar or clock shows this.
   func microseconds(offset: Int) -> Int64? {
-    guard (1...9999).contains(year), (1...12).contains(month), (1...Self.length(month, of: year)).contains(day) else { return nil }
+    guard (1...9999).contains(year), (1...12).contains(month), (1...Self.length(month, of: year)).contains(day) else {
+      return nil
+    }
     guard (0..<24).contains(hour), (0..<60).contains(minute), (0..<60).contains(second) else { return nil }
     let seconds = Int64(Self.days(year, month, day)) * 86_400 + Int64(hour * 3600 + minute * 60 + second - offset)
     return seconds * 1_000_000 + Int64(microsecond)
