@@ -1,6 +1,5 @@
 package import HubConnectorKit
 package import HubModel
-import HubXML
 
 /// Reads records out of the answers of a SOAP service, page by page.
 package struct SOAPConnector: Connector {
@@ -31,8 +30,8 @@ package struct SOAPConnector: Connector {
   package func discover() async throws -> [SourceTable] {
     let position = plan.start(now: inquiry.now())
     let answer = try await inquiry.answer(to: plan.values(at: position), retry: .none)
-    guard let record = try answer.records(plan.records).first else { return [] }
-    let names = ChildNames.of(record.serialised())
+    guard let record = SOAPPage(try answer.records(plan.records)).records.first else { return [] }
+    let names = try record.childNames()
     return [SourceTable(name: inquiry.configuration.tableName, columns: names.map { SourceTable.Column(name: $0) })]
   }
 

@@ -13,7 +13,7 @@ struct IncrementTests {
   private func read(
     _ rows: [(id: String, name: String, at: String)], from checkpoint: Checkpoint? = nil, cursor: String = "at"
   ) async throws -> (ReadResult, String) {
-    let server = try ScriptedServer([ScriptedServer.Reply(ServiceSample.page(rows))])
+    let server = try ScriptedServer([ScriptedServer.Reply(ServiceSample.page(rows: rows))])
     let load = SourceLoad.incremental(Increment(cursor: cursor, overlap: 60, skew: 600))
     let result = await ReadResult.of(
       ServiceSample.request(server, body: Self.body, load: load, now: Self.now), from: checkpoint)

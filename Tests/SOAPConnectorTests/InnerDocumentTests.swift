@@ -9,8 +9,9 @@ import Testing
 struct InnerDocumentTests {
   private let document = "\n<?xml version=\"1.0\" encoding=\"GBK\"?><ROWS><row><id>1</id><name>样本</name></row></ROWS>"
 
-  private func read(_ carried: String, _ form: String, _ more: [String: SourceSettings.Value] = [:]) async throws -> ReadResult
-  {
+  private func read(
+    _ carried: String, _ form: String, _ more: [String: SourceSettings.Value] = [:]
+  ) async throws -> ReadResult {
     let server = try ScriptedServer([ScriptedServer.Reply(ServiceSample.envelope("<out code=\"0\">\(carried)</out>"))])
     let inner = SourceSettings(["path": .text("//out"), "encoding": .text(form), "charset": .text("UTF-8")])
     let settings = more.merging(["inner": .group(inner)]) { _, new in new }

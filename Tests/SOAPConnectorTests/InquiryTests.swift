@@ -4,7 +4,7 @@ import Testing
 
 @testable import SOAPConnector
 
-/// A verification service of the kind that takes a licence and a document of conditions, and answers with a document of results.
+/// A verification service of the kind that takes a licence and a document of conditions and answers with one of results.
 @Suite("Asking about one person")
 struct InquiryTests {
   private static let number = "110101198506159013"
@@ -35,9 +35,8 @@ struct InquiryTests {
 
   private var agreed: ScriptedServer.Reply {
     let items = "<ITEM><result_gmsfhm>一致</result_gmsfhm></ITEM><ITEM><result_xm>不一致</result_xm></ITEM>"
-    return reply(
-      "<?xml version=\"1.0\" encoding=\"UTF-8\"?><ROWS><RESPONSE><CODE>0</CODE></RESPONSE><ROW><OUTPUT>\(items)</OUTPUT></ROW></ROWS>"
-    )
+    let rows = "<ROWS><RESPONSE><CODE>0</CODE></RESPONSE><ROW><OUTPUT>\(items)</OUTPUT></ROW></ROWS>"
+    return reply("<?xml version=\"1.0\" encoding=\"UTF-8\"?>" + rows)
   }
 
   @Test("The texts under the named paths come back; the question was asked as the service wants it")
@@ -66,13 +65,13 @@ struct InquiryTests {
       server, ["records": .text("//r")], columns: ["id"], body: "<name a='{name}'>{name}</name>")
     #expect(try await SOAPInquiry(request).ask(["name": "'</name><evil/>"]) == ["id": "1"])
     let asked = try #require(try await server.requests().first?.text)
-    #expect(asked.contains("a='&apos;&lt;/name&gt;&lt;evil/&gt;'>&apos;&lt;/name&gt;&lt;evil/&gt;</name>"))
+    #expect(asked.contains("a='&#39;&lt;/name&gt;&lt;evil/&gt;'>&#39;&lt;/name&gt;&lt;evil/&gt;</name>"))
   }
 
   @Test("A placeholder within escaped markup is refused, as a value there would be markup again")
   func escapedTemplate() throws {
-    let unsafe = "<a><b>&lt;XM&gt;{name}&lt;/XM&gt;</b></a>"
-    #expect(throws: HubError.self) { try MessageTemplate(envelope: unsafe, encoding: .utf8) }
+    let escaped = "<a><b>&lt;XM&gt;{name}&lt;/XM&gt;</b></a>"
+    #expect(throws: HubError.self) { try MessageTemplate(envelope: escaped, encoding: .utf8) }
     #expect(throws: Never.self) { try MessageTemplate(envelope: "<a>&lt;<b>{name}</b></a>", encoding: .utf8) }
     #expect(throws: Never.self) { try MessageTemplate(envelope: "<a><![CDATA[<XM>{name}</XM>]]></a>", encoding: .utf8) }
   }

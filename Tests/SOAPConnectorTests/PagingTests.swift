@@ -12,7 +12,7 @@ struct PagingTests {
 
   private func asked(_ server: ScriptedServer) async throws -> [String] {
     try await server.requests().map { request in
-      request.text.firstMatch(of: /<page>(\d+)<\/page>/).map { String($0.1) } ?? "none"
+      request.text.firstMatch(of: #/<page>(\d+)</page>/#).map { String($0.1) } ?? "none"
     }
   }
 

@@ -48,14 +48,6 @@ struct RetryTests {
     #expect(result.error?.code == "http-status" && count == 1)
   }
 
-  @Test("Retry-After is a number or a date")
-  func retryAfter() {
-    #expect(RetryAfter.seconds("120", now: 0) == 120)
-    #expect(RetryAfter.seconds("Sun, 06 Nov 1994 08:49:37 GMT", now: 784_111_770) == 7)
-    #expect(RetryAfter.seconds("Sun, 06 Nov 1994 08:49:37 GMT", now: 784_111_800) == 0)
-    #expect(RetryAfter.seconds("soon", now: 0) == nil)
-  }
-
   @Test("A pace is kept to without losing a request")
   func pace() async throws {
     let rate = SourceSettings(["per_second": .count(1000)])

@@ -13,21 +13,22 @@ enum ServiceSample {
   }
 
   /// An answer of rows of the elements `id`, `name` and `at`.
-  static func page(_ rows: [(id: String, name: String, at: String)]) -> String {
+  static func page(rows: [(id: String, name: String, at: String)]) -> String {
     let list = rows.map { "<row><id>\($0.id)</id><name>\($0.name)</name><at>\($0.at)</at></row>" }.joined()
     return envelope("<list>\(list)</list>")
   }
 
-  static func page(_ ids: [Int]) -> String { page(ids.map { (id: "\($0)", name: "样本\($0)", at: "2026-01-0\($0) 00:00:00") }) }
+  static func page(_ ids: [Int]) -> String {
+    page(rows: ids.map { (id: "\($0)", name: "样本\($0)", at: "2026-01-0\($0) 00:00:00") })
+  }
 
   static func fault11(_ code: String, _ text: String) -> String {
     envelope("<s:Fault><faultcode>s:\(code)</faultcode><faultstring>\(text)</faultstring></s:Fault>")
   }
 
   static func fault12(_ code: String, _ text: String) -> String {
-    envelope(
-      "<s:Fault><s:Code><s:Value>s:\(code)</s:Value></s:Code><s:Reason><s:Text xml:lang=\"zh\">\(text)</s:Text></s:Reason></s:Fault>",
-      soap12)
+    let parts = "<s:Code><s:Value>s:\(code)</s:Value></s:Code><s:Reason><s:Text xml:lang=\"zh\">\(text)</s:Text></s:Reason>"
+    return envelope("<s:Fault>\(parts)</s:Fault>", soap12)
   }
 
   static func request(

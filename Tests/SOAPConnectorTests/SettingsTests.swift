@@ -33,14 +33,14 @@ struct SettingsTests {
 
   @Test("What does not go together is refused before anything is asked")
   func wrong() {
-    #expect(code([:], "<ask>{number}</ask>") == "template-unsuitable")
-    #expect(code([:], "<ask>{secret.other}</ask>") == "template-unsuitable")
+    #expect(code([:], "<ask>{number}</ask>") == "template-malformed")
+    #expect(code([:], "<ask>{secret.other}</ask>") == "template-malformed")
     #expect(code([:], "<ask>{secret.key}</ask>", secret: false) == "connection-missing")
     #expect(code([:], "<ask>{inner}</ask>") == "template-unsuitable")
     #expect(code(["request_inner": .group(SourceSettings(["template": .text("<q/>")]))]) == "template-unsuitable")
     #expect(code(["pages": .group(SourceSettings(["first": .count(0)]))]) == "template-unsuitable")
     #expect(code(["time_format": .text("yyyy年")]) == nil)
-    #expect(code(["time_format": .text("yy-M-d")]) == "option-malformed")
+    #expect(code(["time_format": .text("yy-M-d")]) == "time-format-malformed")
     #expect(code(["first_from": .text("2020")]) == "option-malformed")
     #expect(code(["headers": .table(["a b": "c"])]) == "option-malformed")
     #expect(code(["action": .text("a\"b")]) == "option-malformed")

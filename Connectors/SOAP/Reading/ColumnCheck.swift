@@ -11,8 +11,7 @@ enum ColumnCheck {
       if try !isThere(field, in: page) { missing.append(field.column) }
     }
     guard !missing.isEmpty else { return }
-    let known = Set(plan.columns)
-    let others = page.records.first.map { ChildNames.of($0.raw) }?.filter { !known.contains($0) } ?? []
+    let others = try page.records[0].childNames().filter { !plan.columns.contains($0) }
     let shown = others.isEmpty ? "no other" : others.prefix(20).joined(separator: ", ") + (others.count > 20 ? ", …" : "")
     let names = missing.joined(separator: ", ")
     throw HubError(

@@ -84,7 +84,7 @@ struct ReadPlan: Sendable {
     let secrets = Set(SOAPConnector.secretKeys.map { "secret." + $0 })
     if let unknown = names.subtracting(ownNames).subtracting(secrets).min() {
       throw HubError(
-        "template-unsuitable", "The request has the placeholder {\(unknown)}, which nothing stands for.",
+        "template-malformed", "The request has the placeholder {\(unknown)}, which nothing stands for.",
         remedy:
           "Known are page, from, to, today, request_id, security, inner, and secret.KEY with a key that the secret may hold.")
     }

@@ -48,7 +48,7 @@ package struct SOAPInquiry: Sendable {
       asked = nil
       try await pace.turn()
       let reply = try await send(values)
-      asked = reply.header("Retry-After").flatMap { RetryAfter.seconds($0, now: now()) }.map { $0 * 1000 }
+      asked = reply.retryAfter.map { min($0, 86_400) * 1000 }
       return try read(reply)
     }
   }

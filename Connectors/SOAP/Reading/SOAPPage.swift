@@ -1,3 +1,4 @@
+import HubModel
 import HubXML
 
 /// The records of one answer.
@@ -6,6 +7,13 @@ struct SOAPPage {
     let element: XMLElement
     /// The element as text: what goes to quarantine, and what two pages are compared by.
     let raw: [UInt8]
+
+    /// Local names of the children, each once: names of columns, never values.
+    func childNames() throws(HubError) -> [String] {
+      var names: [String] = []
+      for child in try element.nodes("*") where !names.contains(child.name) { names.append(child.name) }
+      return names
+    }
   }
 
   let records: [Record]

@@ -1,15 +1,14 @@
 import HubModel
 import HubXML
 
-/// A value on its way into a document: text there, whatever it holds.
+/// A value on its way into a document: text there, whatever it holds, in content, in an attribute, and within CDATA.
 enum EscapedValue {
   /// - Throws: `character-unsupported` for what XML 1.0 cannot carry (section 2.2).
   static func text(_ value: String) throws(HubError) -> String {
     guard value.unicodeScalars.allSatisfy({ isCharacter($0.value) }) else {
       throw HubError("character-unsupported", "A value of the request holds a character that XML cannot carry.")
     }
-    // Also `>` and the quotes, so that a value may stand in an attribute and within CDATA.
-    return XMLText.escaped(value).replacing(">", with: "&gt;").replacing("\"", with: "&quot;").replacing("'", with: "&apos;")
+    return XMLText.escaped(value)
   }
 
   /// - Throws: `character-unsupported` for what would end the header.

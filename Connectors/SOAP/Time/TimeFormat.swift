@@ -31,7 +31,7 @@ struct TimeFormat: Sendable, Equatable {
 
   private init(pieces: [Piece]) { self.pieces = pieces }
 
-  /// - Throws: `option-malformed`.
+  /// - Throws: `time-format-malformed`.
   init(_ pattern: String) throws(HubError) {
     switch pattern {
     case "unix": pieces = [.unix(perSecond: 1)]
@@ -75,7 +75,7 @@ struct TimeFormat: Sendable, Equatable {
 
   private static var malformed: HubError {
     HubError(
-      "option-malformed", "`time_format` is none of unix, unix_ms and a pattern of yyyy, MM, dd, HH, mm, ss, S…, XXX.",
+      "time-format-malformed", "`time_format` is none of unix, unix_ms and a pattern of yyyy, MM, dd, HH, mm, ss, S…, XXX.",
       remedy: "Put other letters into single quotes.")
   }
 }
