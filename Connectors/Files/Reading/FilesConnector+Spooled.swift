@@ -2,6 +2,7 @@
   import HubArchive
   import HubConnectorKit
   import HubModel
+  import HubTransfer
 
   extension FilesConnector {
     /// Workbooks and archives are read from places that only their end tells: the file goes to a sealed, unlinked spool first.
