@@ -32,7 +32,8 @@ struct PagingTests {
   @Test("FE-01 From any checkpoint the rest follows, once each")
   func checkpoints() async throws {
     let pages = [[1, 2, 3], [4, 5], [6], []]
-    let whole = await ReadResult.of(ServiceSample.request(try ScriptedServer(replies(pages))), batchRows: 2)
+    let first = try ScriptedServer(replies(pages))
+    let whole = await ReadResult.of(ServiceSample.request(first), batchRows: 2)
     #expect(whole.ids == ["1", "2", "3", "4", "5", "6"] && whole.batches == [2, 2, 2])
     for (index, mark) in whole.marks.enumerated() {
       let page = [0, 1, 2][index]
@@ -46,7 +47,8 @@ struct PagingTests {
 
   @Test("The same page twice ends the read, so that a service that takes no notice of the page does not go on for ever")
   func repeats() async throws {
-    let result = await ReadResult.of(ServiceSample.request(try ScriptedServer(replies([[1, 2], [1, 2]]))))
+    let server = try ScriptedServer(replies([[1, 2], [1, 2]]))
+    let result = await ReadResult.of(ServiceSample.request(server))
     #expect(result.error?.code == "pages-repeat" && result.error?.persistence == .terminal)
   }
 
@@ -84,7 +86,8 @@ struct PagingTests {
   @Test("What the sink throws is thrown on")
   func sinkFails() async throws {
     struct Stop: Error {}
-    let connector = try SOAPConnector(ServiceSample.request(try ScriptedServer(replies([[1], []]))))
+    let server = try ScriptedServer(replies([[1], []]))
+    let connector = try SOAPConnector(ServiceSample.request(server))
     await #expect(throws: Stop.self) { try await connector.read { _ in throw Stop() } }
   }
 

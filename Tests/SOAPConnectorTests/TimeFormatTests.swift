@@ -26,9 +26,9 @@ struct TimeFormatTests {
 
   @Test(
     "Other offsets are understood",
-    arguments: [("2026-02-02 02:40:00Z", 0), ("2026-02-02 03:10:00+0030", 0), ("2026-02-01 21:40:00-05:00", 0)])
-  func offsets(_ text: String, _ difference: Int64) throws {
-    #expect(try TimeFormat("yyyy-MM-dd HH:mm:ssXXX").read(text) == 1_770_000_000_000_000 + difference)
+    arguments: ["2026-02-02 02:40:00Z", "2026-02-02 03:10:00+0030", "2026-02-01 21:40:00-05:00"])
+  func offsets(_ text: String) throws {
+    #expect(try TimeFormat("yyyy-MM-dd HH:mm:ssXXX").read(text) == 1_770_000_000_000_000)
   }
 
   @Test(

@@ -29,7 +29,7 @@ struct MessageTemplate: Sendable {
   }
 
   var names: Set<String> {
-    Set(pieces.compactMap { if case .value(let name) = $0 { name } else { nil } })
+    Set(pieces.compactMap { piece -> String? in if case .value(let name) = piece { name } else { nil } })
   }
 
   func filled(_ value: (String) throws(HubError) -> String) throws(HubError) -> String {
