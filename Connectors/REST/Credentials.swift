@@ -53,7 +53,7 @@ actor Credentials {
   }
 
   private func fetchedOnce(_ secret: Secret) async throws -> HeldKey {
-    let fetch = fetch
+    let fetch = self.fetch
     let task = fetching ?? Task { try await fetch.key(secret) }
     fetching = task
     do {

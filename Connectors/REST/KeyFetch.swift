@@ -22,10 +22,10 @@ struct KeyFetch: Sendable {
   func key(_ secret: Secret) async throws -> HeldKey {
     switch authentication {
     case .oauth2(let client):
-      let answer = try await answer(to: client.draft(secret))
+      let answer = try await send(client.draft(secret))
       return try client.token(in: answer, now: now())
     case .signed(_, .some(let key)):
-      let answer = try await answer(to: draft(key, secret))
+      let answer = try await send(draft(key, secret))
       return try key.key(in: answer, secret: secret, now: now())
     case .none, .apiKey, .basic, .signed(_, .none):
       throw HubError("sign-in-refused", "This kind of sign-in fetches nothing.")
@@ -43,9 +43,7 @@ struct KeyFetch: Sendable {
     return draft
   }
 
-  private func answer(to draft: RequestDraft) async throws -> JSONAnswer {
-    var options = options
-    options.redirectsAtMost = 0
+  private func send(_ draft: RequestDraft) async throws -> JSONAnswer {
     let transfer = try Transfer(draft.url, options: options, request: draft.request)
     let answer = try await transfer.answer()
     guard (200...299).contains(answer.status) else {

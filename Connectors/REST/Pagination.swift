@@ -59,9 +59,12 @@ enum Pagination: Sendable, Equatable {
   /// - Parameters:
   ///   - records: how many the page had.
   ///   - next: what it says about the next one.
+  ///   - secret: the parameter of addresses that a checkpoint must not hold.
   /// - Returns: nil behind the last page.
   /// - Throws: `pages-repeat`, `link-elsewhere`.
-  func place(after place: PagePlace, records: Int, next: String?, address: WebAddress) throws(HubError) -> PagePlace? {
+  func place(
+    after place: PagePlace, records: Int, next: String?, address: WebAddress, hiding secret: String? = nil
+  ) throws(HubError) -> PagePlace? {
     switch (self, place) {
     case (.page(let size, _), .number(let page)), (.offset(let size), .number(let page)):
       return records < size ? nil : .number(page + 1)
@@ -80,7 +83,7 @@ enum Pagination: Sendable, Equatable {
           remedy: "Ask the department why its pages leave the address that was agreed on.")
       }
       if found == address { throw Self.repeating }
-      return .link(found.reference(without: nil))
+      return .link(found.reference(without: secret))
     default: return nil
     }
   }

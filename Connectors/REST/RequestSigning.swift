@@ -42,7 +42,7 @@ struct RequestSigning: Sendable {
   ///   - now: seconds since 1970.
   /// - Throws: `secret-incomplete`, `digest-unavailable`.
   func sign(_ draft: inout RequestDraft, secret: Secret, key: String?, now: Int64) throws(HubError) {
-    var values = try values(of: draft, secret, key, now)
+    var values = try scene(of: draft, secret, key, now)
     if let text {
       guard let canonical = text.filled(values) else { throw Self.incomplete }
       var signingKey = key ?? ""
@@ -61,7 +61,7 @@ struct RequestSigning: Sendable {
 
   /// A body with its places filled in; its signature is that of an empty body.
   func filled(_ body: Template, for draft: RequestDraft, secret: Secret, now: Int64) throws(HubError) -> String {
-    var values = try values(of: draft, secret, nil, now)
+    var values = try scene(of: draft, secret, nil, now)
     if let text, let canonical = text.filled(values) {
       let key = try digest.isKeyed ? secret.required(self.secret) : ""
       values["signature"] = try digest.signature(of: canonical, key: key)
@@ -70,7 +70,7 @@ struct RequestSigning: Sendable {
     return filled
   }
 
-  private func values(
+  private func scene(
     of draft: RequestDraft, _ secret: Secret, _ key: String?, _ now: Int64
   ) throws(HubError) -> [String: String] {
     let body = draft.body ?? []
