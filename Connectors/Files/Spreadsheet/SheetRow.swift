@@ -41,5 +41,8 @@
     var isPresent: Bool
     /// Longer than a field may be; `value` is its begin.
     var isTooLong = false
+
+    /// A number, flag or index without text is no value; a formula may well give an empty text.
+    var hasValue: Bool { isPresent && (!value.isEmpty || kind == .inline || kind == .formulaText) }
   }
 #endif

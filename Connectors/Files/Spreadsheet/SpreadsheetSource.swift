@@ -68,7 +68,8 @@
     /// The next batch; nil at the end of the last sheet.
     /// - Parameters:
     ///   - rows: most rows of it, refused ones included.
-    ///   - passOver: rows from the start of the read on, delivered or refused, that are not wanted again; the same in each call.
+    ///   - passOver: rows from the start of the read on, delivered or refused, that are not wanted again; the same number in
+    ///     each call.
     mutating func nextBatch(rows: Int, passOver: Int = 0) throws(HubError) -> Batch? {
       while try !prepare() {}
       var batch = Batch(columns: columns, header: header)
