@@ -25,24 +25,24 @@ struct ZipSample {
     for entry in entries {
       let offset = UInt32(out.count)
       let fields = common(entry)
-      out += word(0x0403_4B50) + fields + entry.name + entry.bytes
-      directory += word(0x0201_4B50) + half(20) + fields
-      directory += half(0) + half(0) + half(0) + word(0) + word(offset) + entry.name
+      out += joined(word(0x0403_4B50), fields, entry.name, entry.bytes)
+      directory += joined(word(0x0201_4B50), half(20), fields, half(0), half(0), half(0), word(0), word(offset), entry.name)
     }
     let count = half(UInt16(entries.count))
-    let end = half(0) + half(0) + count + count + word(UInt32(directory.count)) + word(UInt32(out.count)) + half(0)
-    return out + directory + word(0x0605_4B50) + end
+    let (length, start) = (word(UInt32(directory.count)), word(UInt32(out.count)))
+    return joined(out, directory, word(0x0605_4B50), half(0), half(0), count, count, length, start, half(0))
   }
 
   /// Version needed to the length of the extra field, which both headers share.
   private static func common(_ entry: Entry) -> [UInt8] {
     let packed = UInt32(entry.bytes.count)
     let checksum = entry.crc ?? crc32(entry.bytes)
-    var fields = half(20) + half(entry.flags) + half(entry.method) + half(0) + half(0x21)
-    fields += word(checksum) + word(packed) + word(entry.size ?? packed)
-    return fields + half(UInt16(entry.name.count)) + half(0)
+    return joined(
+      half(20), half(entry.flags), half(entry.method), half(0), half(0x21), word(checksum), word(packed),
+      word(entry.size ?? packed), half(UInt16(entry.name.count)), half(0))
   }
 
+  private static func joined(_ parts: [UInt8]...) -> [UInt8] { Array(parts.joined()) }
   private static func half(_ value: UInt16) -> [UInt8] { [UInt8(value & 0xFF), UInt8(value >> 8)] }
   private static func word(_ value: UInt32) -> [UInt8] { half(UInt16(value & 0xFFFF)) + half(UInt16(value >> 16)) }
 
