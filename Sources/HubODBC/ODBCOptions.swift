@@ -4,16 +4,20 @@ package struct ODBCOptions: Sendable {
   package var keywords: [(name: String, value: String)]
   /// Statements that make the session what it must be (read-only, time zone), each executed once after signing in.
   package var statements: [String]
+  /// Statements of the transaction that everything is then read in, for databases that know no read-only session.
+  package var transaction: [String]
   /// Seconds.
   package var loginTimeout: Int
   /// Seconds that a query may keep silent before it is stopped.
   package var queryTimeout: Int
 
   package init(
-    keywords: [(name: String, value: String)], statements: [String] = [], loginTimeout: Int = 10, queryTimeout: Int = 300
+    keywords: [(name: String, value: String)], statements: [String] = [], transaction: [String] = [], loginTimeout: Int = 10,
+    queryTimeout: Int = 300
   ) {
     self.keywords = keywords
     self.statements = statements
+    self.transaction = transaction
     self.loginTimeout = loginTimeout
     self.queryTimeout = queryTimeout
   }

@@ -1,4 +1,4 @@
-package import HubModel
+import HubModel
 
 extension ODBCSession {
   /// Reads a query's rows to the end, block by block; the session waits while `body` is behind, so memory is bounded.

@@ -1,4 +1,4 @@
-package import HubModel
+import HubModel
 
 /// A signed-in session with a database, on a thread of its own: every call of ODBC blocks.
 ///

@@ -1,7 +1,7 @@
 import CODBC
 import Glibc
 
-/// The statement under way, for the one call that ODBC allows from another thread.
+/// The statement that is being executed, for the one call that ODBC allows from another thread.
 final class CancelPoint {
   private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
   private var statement: UnsafeMutableRawPointer?
@@ -19,7 +19,7 @@ final class CancelPoint {
     pthread_mutex_unlock(mutex)
   }
 
-  /// Waits for a cancellation under way, so that the handle can be freed afterwards.
+  /// Waits for a cancellation under way: nothing else may happen to the statement meanwhile.
   func leave() {
     pthread_mutex_lock(mutex)
     statement = nil

@@ -19,11 +19,9 @@ final class ODBCStatement {
     raw = made
     lengths = .allocate(capacity: Self.parametersAtMost)
     lengths.initialize(repeating: 0, count: Self.parametersAtMost)
-    cancelPoint.enter(made)
   }
 
   deinit {
-    cancelPoint.leave()
     hub_odbc_free(Int32(HUB_ODBC_STATEMENT), raw)
     lengths.deallocate()
   }
@@ -32,7 +30,11 @@ final class ODBCStatement {
     hub_odbc_prepare_statement(raw, timeout)
     try bind(query.parameters)
     let text = Array(query.sql.utf16)
-    try check(hub_odbc_execute(raw, text, text.count))
+    // Only now: MariaDB's driver takes the cancellation of a statement that is being fetched for its end, and frees the rows.
+    cancelPoint.enter(raw)
+    let code = hub_odbc_execute(raw, text, text.count)
+    cancelPoint.leave()
+    try check(code)
   }
 
   private func bind(_ texts: [String]) throws(HubError) {

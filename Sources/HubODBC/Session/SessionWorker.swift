@@ -16,10 +16,15 @@ final class SessionWorker {
     let made = try ODBCConnection(ODBCEnvironment())
     try made.connect(text, timeout: options.loginTimeout)
     connection = made
-    for sql in options.statements {
-      try statement { statement throws(HubError) in try statement.execute(ODBCQuery(sql), timeout: self.options.queryTimeout) }
-    }
+    for sql in options.statements { try execute(sql) }
     try made.commit()
+    for sql in options.transaction { try execute(sql) }
+  }
+
+  private func execute(_ sql: String) throws(HubError) {
+    try statement { statement throws(HubError) in
+      try statement.execute(ODBCQuery(sql), timeout: self.options.queryTimeout)
+    }
   }
 
   /// Product and version, as the driver tells them.
