@@ -23,10 +23,8 @@ enum SQLDialect: String, Sendable, CaseIterable {
   /// How a column is asked for. PostgreSQL's driver brings times without their zone, and `infinity` and years before Christ as
   /// other dates: the database's own text is exact.
   func selected(_ column: ODBCColumn) -> String {
-    switch column.kind {
-    case .date, .time, .timestamp where isPostgreSQL: "CAST(\(named(column)) AS varchar(64))"
-    default: named(column)
-    }
+    let isTime = column.kind == .date || column.kind == .time || column.kind == .timestamp
+    return isTime && isPostgreSQL ? "CAST(\(named(column)) AS varchar(64))" : named(column)
   }
 
   /// Rows a query asks for where the driver would otherwise hold a whole result in memory.

@@ -21,9 +21,7 @@ struct SelectCheck {
   static func checked(_ text: String) throws(HubError) -> String {
     var check = SelectCheck(scan: SelectScan(text))
     try check.run()
-    let isBlank: (Unicode.Scalar) -> Bool = { $0.properties.isWhitespace }
-    let inner = text.unicodeScalars.drop(while: isBlank)
-    return String(String.UnicodeScalarView(inner.reversed().drop(while: isBlank).reversed()))
+    return check.scan.trimmed
   }
 
   private init(scan: SelectScan) { self.scan = scan }

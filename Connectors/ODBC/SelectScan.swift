@@ -13,6 +13,17 @@ struct SelectScan {
 
   init(_ text: String) { scalars = Array(text.unicodeScalars) }
 
+  /// The statement without blanks around it.
+  var trimmed: String {
+    var kept = String.UnicodeScalarView()
+    if let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
+      let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
+    {
+      kept.append(contentsOf: scalars[first...last])
+    }
+    return String(kept)
+  }
+
   mutating func next() throws(HubError) -> Token? {
     while place < scalars.count, scalars[place].properties.isWhitespace { place += 1 }
     guard place < scalars.count else { return nil }
