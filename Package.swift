@@ -8,10 +8,16 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
 ]
 
+// Set, it leaves out what needs a C library beside those of the core.
+let isCoreOnly = Context.environment["HUB_CORE_ONLY"] != nil
+
 // One entry per source protocol; each lives in `Connectors/<name>` and is known to `govhub` alone.
-let connectors: [(name: String, driver: String)] = [
+var connectors: [(name: String, driver: String)] = [
   (name: "Files", driver: "HubTransfer")
 ]
+if !isCoreOnly {
+  connectors.append((name: "ODBC", driver: "HubODBC"))
+}
 
 let connectorProducts: [Target.Dependency] = connectors.map { .byName(name: "\($0.name)Connector") }
 
@@ -29,6 +35,13 @@ var targets: [Target] = [
   .target(name: "HubTransfer", dependencies: ["CLibCurl", "HubModel"], swiftSettings: settings),
   .target(name: "HubConnectorKit", dependencies: ["HubModel"], swiftSettings: settings),
 ]
+
+if !isCoreOnly {
+  targets += [
+    .systemLibrary(name: "CODBC", pkgConfig: "odbc", providers: [.apt(["unixodbc-dev"])]),
+    .target(name: "HubODBC", dependencies: ["CODBC", "HubModel"], swiftSettings: settings),
+  ]
+}
 
 for connector in connectors {
   targets.append(
@@ -81,7 +94,7 @@ targets += [
 ]
 
 // Tests mirror the sources.
-let tests: [(name: String, dependencies: [Target.Dependency])] = [
+var tests: [(name: String, dependencies: [Target.Dependency])] = [
   (name: "HubStandards", dependencies: ["HubStandards", "HubModel"]),
   (name: "HubYAML", dependencies: ["HubYAML", "HubModel"]),
   (name: "HubCrypto", dependencies: ["HubCrypto", "HubModel"]),
@@ -125,6 +138,15 @@ let tests: [(name: String, dependencies: [Target.Dependency])] = [
     ]
   ),
 ]
+if !isCoreOnly {
+  tests += [
+    (name: "HubODBC", dependencies: ["HubODBC", "HubModel"]),
+    (
+      name: "ODBCConnector",
+      dependencies: ["ODBCConnector", "HubODBC", "HubConnectorKit", "HubPostgres", "HubTesting", "HubModel"]
+    ),
+  ]
+}
 targets += tests.map { .testTarget(name: "\($0.name)Tests", dependencies: $0.dependencies, swiftSettings: settings) }
 
 let package = Package(

@@ -14,6 +14,7 @@ enum CheckpointText: Equatable {
     case .inside(let range, let position):
       var members: [(name: String, value: FlatJSON.Value)] = [
         ("part", .text(position.part.rawValue)), ("same", .number(position.same)), ("rows", .number(position.rows)),
+        ("broken", .number(position.broken)),
       ]
       if let after = position.after { members.append(("after", .texts(after))) }
       guard let range else { return members }
@@ -32,9 +33,10 @@ enum CheckpointText: Equatable {
       return
     }
     guard case .text(let word)? = members["part"], let part = ReadPosition.Part(rawValue: word),
-      case .number(let same)? = members["same"], case .number(let rows)? = members["rows"], same >= 0, rows >= 0
+      case .number(let same)? = members["same"], case .number(let rows)? = members["rows"],
+      case .number(let broken)? = members["broken"]
     else { throw Self.malformed }
-    var position = ReadPosition(part: part, after: nil, same: same, rows: rows)
+    var position = ReadPosition(part: part, after: nil, same: same, broken: broken, rows: rows)
     if case .texts(let after)? = members["after"] { position.after = after }
     let range = CursorRange(
       from: Self.text(members["begin"]), bound: Self.text(members["bound"]), ceiling: Self.text(members["ceiling"]),

@@ -29,6 +29,8 @@ struct ReadPosition: Equatable {
   var after: [String]?
   /// How many rows in a row had these values: a key that is not unique loses none at a border.
   var same = 0
+  /// Rows since then whose values could not be read.
+  var broken = 0
   /// Rows taken in this part.
   var rows = 0
 
@@ -39,8 +41,9 @@ struct ReadPosition: Equatable {
 
   mutating func take(_ values: [String]?) {
     rows += 1
-    guard let values else { return }
+    guard let values else { return broken += 1 }
     same = values == after ? same + 1 : 1
+    broken = 0
     after = values
   }
 }

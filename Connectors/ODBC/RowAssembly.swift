@@ -16,8 +16,10 @@ struct RowAssembly {
   private var batch: Batch
   private var spans: [FieldSpan] = []
   private var order: [Int] = []
-  /// The row that a page begins with again, and how many of its like were taken.
-  private var known: (after: [String]?, same: Int) = (nil, 0)
+  /// Columns of the row under way that could not be read.
+  private var broken: [Int] = []
+  /// The rows that a query begins with again.
+  private var known = ReadPosition()
   private(set) var position: ReadPosition
   private(set) var delivered = 0
   private(set) var refused = 0
@@ -39,7 +41,7 @@ struct RowAssembly {
   mutating func begin(_ section: ReadSection) {
     position.enter(section.part)
     order = section.isKeyed ? section.order : []
-    known = (position.after, section.isKeyed ? position.same : position.rows)
+    known = position
   }
 
   mutating func takeBatch() -> Batch {
@@ -51,26 +53,28 @@ struct RowAssembly {
   mutating func take(_ block: ODBCBlock, row: Int) throws {
     let start = batch.text.count
     spans.removeAll(keepingCapacity: true)
+    broken.removeAll(keepingCapacity: true)
     var fault: RowFault?
     for column in block.columns.indices {
       if column > 0 { batch.text.append(UInt8(ascii: ",")) }
-      let found = try append(block, row, column)
+      guard let found = try append(block, row, column) else { continue }
+      broken.append(column)
       fault = fault ?? found
     }
     let values = orderValues()
     guard !isKnown(values) else { return batch.text.removeSubrange(start...) }
     position.take(values)
     bytes += UInt64(batch.text.count - start)
-    if batch.text.count - start > Self.recordLimit { fault = fault ?? .recordTooLong }
+    if batch.text.count - start > Self.recordLimit { fault = fault ?? RowFault.recordTooLong }
     if let fault { refuse(fault, from: start) } else { close(from: start) }
   }
 
   private mutating func append(_ block: ODBCBlock, _ row: Int, _ column: Int) throws -> RowFault? {
     let cell = block.cell(row: row, column: column)
     let name = block.columns[column].name
-    if let fault = block.fault(row: row, column: column), fault == .unreadable {
+    if block.fault(row: row, column: column) == .unreadable {
       spans.append(.absent)
-      return .unreadable
+      return RowFault.unreadable
     }
     guard !cell.isNull else {
       spans.append(.absent)
@@ -95,7 +99,7 @@ struct RowAssembly {
     var values: [String] = []
     for index in order {
       let span = spans[index]
-      guard !span.isAbsent else { return nil }
+      guard !span.isAbsent, !broken.contains(index) else { return nil }
       values.append(String(decoding: batch.text[span.range], as: UTF8.self))
     }
     return values
@@ -103,12 +107,16 @@ struct RowAssembly {
 
   /// True for a row that was taken before the query began again at it.
   private mutating func isKnown(_ values: [String]?) -> Bool {
-    guard known.same > 0 else { return false }
-    guard order.isEmpty || values == known.after else {
-      known.same = 0
-      return false
+    if order.isEmpty {
+      guard known.rows > 0 else { return false }
+      known.rows -= 1
+    } else if let values {
+      guard known.same > 0, values == known.after else { return false }
+      known.same -= 1
+    } else {
+      guard known.broken > 0 else { return false }
+      known.broken -= 1
     }
-    known.same -= 1
     return true
   }
 

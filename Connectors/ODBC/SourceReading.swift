@@ -54,7 +54,7 @@ final class SourceReading {
     let isPaged = shape.dialect.isPaged && section.isKeyed
     state.assembly.begin(section)
     let before = state.assembly.position
-    let limit = isPaged ? state.page.rows + before.same : nil
+    let limit = isPaged ? state.page.rows + before.same + before.broken : nil
     let query = shape.query(
       section, from: before, limit: limit, text: configuration.text, fieldLimit: RowAssembly.fieldLimit)
     let bytes = state.assembly.bytes
@@ -67,11 +67,8 @@ final class SourceReading {
       }
     }
     state.page.learn(rows: rows, bytes: state.assembly.bytes - bytes)
-    guard let limit, rows >= limit else { return false }
-    guard state.assembly.position.after != before.after || state.assembly.position.same != before.same else {
-      throw HubError("key-unreadable", "A whole page of rows has no readable cursor or key, so reading cannot go on behind it.")
-    }
-    return true
+    guard let limit else { return false }
+    return rows >= limit
   }
 
   private func hand(

@@ -21,10 +21,10 @@ extension SourceSession {
     guard let now = try await text((shape.dialect.now(for: column), [])), let moment = CivilMoment(now) else {
       throw HubError("clock-unreadable", "The source does not tell its clock in a form that is known.")
     }
-    let ceiling = moment.moved(by: increment.skew)
+    let ceiling = fitting(moment.moved(by: increment.skew), column)
     range.bound = try await text(shape.greatest(cursor, upTo: ceiling))
     // What is beyond the source's clock is read, and read again: it never moves the checkpoint.
-    range.next = try await text(shape.greatest(cursor, upTo: now)) ?? range.next
+    range.next = try await text(shape.greatest(cursor, upTo: fitting(now, column))) ?? range.next
     range.ceiling = try await hasLater(shape, cursor, ceiling) ? ceiling : nil
     return range
   }
@@ -44,10 +44,15 @@ extension SourceSession {
     try await step { try await $0.answer(question.sql, question.parameters) }.first?.first ?? nil
   }
 
+  /// A date has no time behind it.
+  private func fitting(_ text: String, _ column: ODBCColumn) -> String {
+    column.kind == .date ? String(text.prefix(10)) : text
+  }
+
   /// Back by the overlap: seconds of a time, units of a whole number; a text goes back not at all.
   private func back(_ value: String, _ column: ODBCColumn, _ overlap: Int) -> String {
     switch column.kind {
-    case .timestamp, .date: return CivilMoment(value)?.moved(by: -overlap) ?? value
+    case .timestamp, .date: return CivilMoment(value).map { fitting($0.moved(by: -overlap), column) } ?? value
     case .integer, .decimal:
       guard let number = Int(value) else { return value }
       let (less, isBeyond) = number.subtractingReportingOverflow(overlap)

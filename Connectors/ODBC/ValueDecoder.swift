@@ -35,10 +35,6 @@ struct ValueDecoder {
   }
 
   private mutating func feed(_ bytes: [UInt8], into text: inout [UInt8]) throws {
-    var decoder = self.decoder
-    var faults = self.faults
     try bytes.withUnsafeBytes { try decoder.decode($0, into: &text, faults: &faults) }
-    self.decoder = decoder
-    self.faults = faults
   }
 }
