@@ -1,0 +1,48 @@
+import HubConnectorKit
+import HubModel
+import HubODBC
+
+extension ODBCOptions {
+  /// Words of connection strings that carry secrets; spaces and underscores do not matter.
+  private static let secretWords: Set<String> = [
+    "pwd", "password", "uid", "user", "username", "userid", "login", "tlskeypwd", "sslkeypwd", "newpassword", "token", "accesstoken",
+    "secret", "connsettings", "initstmt", "savefile", "trustedconnection",
+  ]
+
+  init(_ settings: SourceSettings, _ dialect: SQLDialect) throws(HubError) {
+    var keywords = try Self.driver(settings)
+    keywords += dialect.keywords(
+      server: settings.text("server"), port: settings.count("port"), database: settings.text("database"),
+      charset: settings.text("text") == "GBK" ? "gbk" : nil)
+    for (name, value) in (settings.table("parameters") ?? [:]).sorted(by: { $0.key < $1.key }) {
+      try Self.check(name)
+      keywords.removeAll { $0.name.lowercased() == name.lowercased() }
+      keywords.append((name: name, value: value))
+    }
+    self.init(
+      keywords: keywords, statements: dialect.statements + (settings.texts("session") ?? []),
+      transaction: dialect.transaction, loginTimeout: settings.count("loginTimeout") ?? 10,
+      queryTimeout: settings.count("queryTimeout") ?? 300)
+  }
+
+  private static func driver(_ settings: SourceSettings) throws(HubError) -> [(name: String, value: String)] {
+    switch (settings.text("driver"), settings.text("dsn")) {
+    case (let driver?, nil): return [(name: "DRIVER", value: driver)]
+    case (nil, let name?): return [(name: "DSN", value: name)]
+    default: throw unsuitable("Give either `driver` or `dsn`.", remedy: "`odbcinst -q -d` lists the drivers, `-q -s` the data sources.")
+    }
+  }
+
+  private static func check(_ name: String) throws(HubError) {
+    guard isKeyword(name) else {
+      throw unsuitable("A name in `parameters` has other characters than letters, digits, space and _.")
+    }
+    let word = name.lowercased().filter { $0 != " " && $0 != "_" }
+    guard !secretWords.contains(word) else {
+      throw HubError(
+        "secret-in-options", "`parameters` may not hold \(name): it carries a secret, or statements beside the session's.",
+        remedy: "Put user and password into the secret that `connection:` names, statements into `session`.")
+    }
+    guard !["driver", "dsn", "filedsn"].contains(word) else { throw unsuitable("`parameters` may not hold \(name).") }
+  }
+}

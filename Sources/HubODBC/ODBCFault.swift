@@ -1,0 +1,23 @@
+import HubModel
+
+/// Why a call failed, by SQLSTATE and the driver's own number. The words of the driver are never read: they may hold data, or the
+/// connection string.
+struct ODBCFault: Sendable, Equatable {
+  /// Five characters; `-----` where the driver gave none.
+  var state: String
+  var number: Int
+  /// True while the session signs in.
+  var isConnecting: Bool
+
+  init(state: String, number: Int = 0, isConnecting: Bool = false) {
+    let isSound = state.utf8.count == 5 && state.utf8.allSatisfy { ConnectionText.isName(String(UnicodeScalar($0))) }
+    self.state = isSound ? state : "-----"
+    self.number = number
+    self.isConnecting = isConnecting
+  }
+
+  var error: HubError {
+    let kind = ODBCFaultKind(self)
+    return HubError(kind.code, "\(kind.words) (SQLSTATE \(state)).", remedy: kind.remedy, persistence: kind.persistence)
+  }
+}
