@@ -10,7 +10,8 @@ let settings: [SwiftSetting] = [
 
 // One entry per source protocol; each lives in `Connectors/<name>` and is known to `govhub` alone.
 let connectors: [(name: String, driver: String)] = [
-  (name: "Files", driver: "HubTransfer")
+  (name: "Files", driver: "HubTransfer"),
+  (name: "PostgreSQL", driver: "HubPostgres"),
 ]
 
 let connectorProducts: [Target.Dependency] = connectors.map { .byName(name: "\($0.name)Connector") }
@@ -89,6 +90,10 @@ let tests: [(name: String, dependencies: [Target.Dependency])] = [
   (name: "HubTransfer", dependencies: ["HubTransfer", "HubModel"]),
   (name: "HubConnectorKit", dependencies: ["HubConnectorKit", "HubModel"]),
   (name: "FilesConnector", dependencies: ["FilesConnector", "HubConnectorKit", "HubModel"]),
+  (
+    name: "PostgreSQLConnector",
+    dependencies: ["PostgreSQLConnector", "HubConnectorKit", "HubPostgres", "HubModel", "HubTesting"]
+  ),
   (name: "HubMapping", dependencies: ["HubMapping", "HubYAML", "HubModel", "HubStandards", "HubConnectorKit"]),
   (name: "HubPolicy", dependencies: ["HubPolicy", "HubModel"]),
   (

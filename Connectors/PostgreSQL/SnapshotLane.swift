@@ -1,0 +1,51 @@
+import HubModel
+
+/// One connection of a read: takes its ranges in turn, and is one piece ahead of the reader.
+///
+/// The one owner of its session; used by one task.
+final class SnapshotLane {
+  private let session: SourceSession
+  private var ranges: ArraySlice<SourceSelect>
+  private var isOpen = false
+  private var size = FetchSize()
+  private var ahead: Task<SnapshotPiece, any Error>?
+
+  init(_ session: SourceSession, ranges: [SourceSelect]) {
+    self.session = session
+    self.ranges = ranges[...]
+  }
+
+  /// Begins to read ahead. Nothing to do where all ranges are read.
+  func start() {
+    guard ahead == nil, let range = ranges.first else { return }
+    let session = session
+    let size = size
+    let opening: SourceSelect? = isOpen ? nil : range
+    ahead = Task { try await session.piece(opening: opening, size: size) }
+  }
+
+  /// The next piece of its current range.
+  func next() async throws -> SnapshotPiece {
+    start()
+    guard let task = ahead else { return SnapshotPiece(size: size) }
+    let piece = try await withTaskCancellationHandler {
+      try await task.value
+    } onCancel: {
+      task.cancel()
+    }
+    try Task.checkCancellation()
+    ahead = nil
+    size = piece.size
+    isOpen = !piece.endsRange
+    if piece.endsRange { ranges = ranges.dropFirst() }
+    start()
+    return piece
+  }
+
+  /// Stops what runs at the server, and leaves.
+  func close() async {
+    ahead?.cancel()
+    _ = await ahead?.result
+    await session.close()
+  }
+}
