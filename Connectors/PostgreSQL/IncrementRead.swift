@@ -21,7 +21,7 @@ struct IncrementRead {
       await session.close()
       throw error
     }
-    let lane = SnapshotLane(session, ranges: [plan.select])
+    let lane = SnapshotLane(session, ranges: SnapshotRanges(whole: plan.select))
     do {
       let summary = try await deliver(lane, plan, into: sink)
       await lane.close()

@@ -22,8 +22,7 @@ extension PostgreSQLConnector {
     try shape.check(list.names)
     // Fails here, not in the night, where a right is missing.
     try await session.query("SELECT \(list.sql) FROM \(configuration.relation.sql) LIMIT 0")
-    let server = try await session.query(
-      "SELECT split_part(version(), ' on ', 1), current_setting('server_encoding'), current_setting('server_version_num')::int4")
+    let server = try await session.query("SELECT split_part(version(), ' on ', 1), current_setting('server_encoding')")
     var notes = lineNotes
     if server.text(0, 1) == "SQL_ASCII" {
       notes.append("The database has no encoding (SQL_ASCII): a text that is not UTF-8 ends the read.")

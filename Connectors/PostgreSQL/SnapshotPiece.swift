@@ -13,6 +13,13 @@ struct SnapshotPiece: Sendable {
 
   init(size: FetchSize) { self.size = size }
 
+  /// Behind the last range.
+  static var none: SnapshotPiece {
+    var piece = SnapshotPiece(size: FetchSize())
+    piece.endsRange = true
+    return piece
+  }
+
   /// What an answer to a request for `size.rows` brought.
   mutating func take(_ answer: PostgresRows) {
     endsRange = answer.count < size.rows
