@@ -31,7 +31,7 @@ final class SnapshotLane {
   /// The next piece of its current range.
   func next() async throws -> SnapshotPiece {
     start()
-    guard let task = ahead else { return .none }
+    guard let task = ahead else { return .over }
     let piece = try await withTaskCancellationHandler {
       try await task.value
     } onCancel: {

@@ -14,7 +14,7 @@ struct SnapshotPiece: Sendable {
   init(size: FetchSize) { self.size = size }
 
   /// Behind the last range.
-  static var none: SnapshotPiece {
+  static var over: SnapshotPiece {
     var piece = SnapshotPiece(size: FetchSize())
     piece.endsRange = true
     return piece

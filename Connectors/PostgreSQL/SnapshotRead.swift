@@ -46,7 +46,7 @@ struct SnapshotRead {
       let ranges = self.ranges(shape)
       let wanted = min(configuration.lanes, ranges.count)
       if wanted > 1 {
-        let shared = try await snapshot ?? exported(by: sessions[0])
+        let shared = try await name(of: snapshot, in: sessions[0])
         while sessions.count < wanted { sessions.append(try await access.session(snapshot: shared)) }
       }
       let lanes = sessions.indices.map {
@@ -66,8 +66,10 @@ struct SnapshotRead {
     return SnapshotRanges(select, blocks: shape.blocks, lanes: configuration.lanes)
   }
 
-  private func exported(by session: SourceSession) async throws -> String {
-    try await session.query("SELECT pg_export_snapshot()").text(0, 0) ?? ""
+  /// Exports the session's own snapshot where it was given none.
+  private func name(of snapshot: String?, in session: SourceSession) async throws -> String {
+    if let snapshot { return snapshot }
+    return try await session.query("SELECT pg_export_snapshot()").text(0, 0) ?? ""
   }
 
   /// All are stopped before the first is waited for.
