@@ -7,6 +7,8 @@ struct PostgreSQLConfiguration: Sendable {
   enum Method: Sendable, Equatable {
     case whole
     case cursor(Increment)
+    /// A snapshot, then the server's log of changes.
+    case stream(StreamNames)
   }
 
   var host: String
@@ -53,19 +55,19 @@ struct PostgreSQLConfiguration: Sendable {
   }
 
   private static func method(_ request: SourceRequest) throws(HubError) -> Method {
+    if request.settings.text("stream") == "logical" { return .stream(try StreamNames(request)) }
     guard case .incremental(let increment) = request.load else { return .whole }
     guard increment.cursor != nil else {
       throw HubError(
         "setting-missing", "An incremental load of a table needs a cursor column.",
         remedy: "Name it in `load: {cursor: …}`.")
     }
-    try requireKey(request)
+    guard !request.keyColumns.isEmpty else { throw Self.keyMissing }
     return .cursor(increment)
   }
 
-  private static func requireKey(_ request: SourceRequest) throws(HubError) {
-    guard request.keyColumns.isEmpty else { return }
-    throw HubError(
+  static var keyMissing: HubError {
+    HubError(
       "setting-missing", "An incremental load needs the columns of the row key.", remedy: "Name them in `load: {key: …}`.")
   }
 

@@ -28,6 +28,7 @@ extension PostgreSQLConnector {
       notes.append("The database has no encoding (SQL_ASCII): a text that is not UTF-8 ends the read.")
     }
     notes += try await indexNotes(in: session)
+    notes += try await streamNotes(in: session)
     return SourceState(server: server.text(0, 0) ?? "PostgreSQL", notes: notes)
   }
 
@@ -39,6 +40,16 @@ extension PostgreSQLConnector {
     case .verifyAuthority: ["The name in the server's certificate is not checked."]
     case .verifyFull: []
     }
+  }
+
+  private func streamNotes(in session: SourceSession) async throws -> [String] {
+    guard case .stream(let names) = configuration.method, let table = configuration.relation.table else { return [] }
+    let ground = StreamGround(names: names, table: table, keyColumns: configuration.keyColumns)
+    try await ground.check(in: session)
+    let state = try await SlotState.read(names.slot, in: session)
+    if state == .foreign { throw SlotState.foreignError(names.slot) }
+    if state == .missing || state == .lost { try await ground.checkRoom(in: session) }
+    return try await ground.notes(in: session)
   }
 
   /// An increment without an index reads the whole table each time.

@@ -28,6 +28,10 @@ package struct PostgreSQLConnector: Connector {
     case .cursor(let increment):
       let start = try IncrementStart(checkpoint)
       return try await IncrementRead(access: access, increment: increment, batchRows: batchRows).run(from: start, into: sink)
+    case .stream(let names):
+      let reading = StreamRead(access: access, names: names, batchRows: batchRows)
+      guard let checkpoint else { return try await reading.snapshot(into: sink) }
+      return try await reading.changes(from: try StreamPosition(checkpoint), into: sink)
     }
   }
 }

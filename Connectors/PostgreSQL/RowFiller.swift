@@ -38,8 +38,9 @@ struct RowFiller {
     bytes += UInt64(field.count)
   }
 
-  mutating func endRow() {
+  mutating func endRow(isRemoved: Bool = false) {
     delivered += 1
+    if isRemoved { batch.removed.append(batch.rows) }
     let record = FieldSpan(start: UInt32(first), length: Int32(batch.text.count - first))
     batch.endRow(line: UInt64(delivered), record: record)
   }
