@@ -1,5 +1,7 @@
-/// Where the database is and how long it may take. Without a URI libpq reads the usual PG* variables.
+/// Where the database is and how long it may take. Without a URI or a server libpq reads the usual PG* variables.
 package struct PostgresConfiguration: Sendable {
+  /// A database named word by word; goes before the URI.
+  package var server: PostgresServer?
   /// libpq URI or `key=value` string. Never printed: it may hold a password.
   package var uri: String?
   /// Role taken with SET ROLE after logging in.
@@ -16,12 +18,15 @@ package struct PostgresConfiguration: Sendable {
   /// False behind a pooler in transaction mode: unnamed statements only, and no session settings are sent, so role
   /// and timeouts must stand in the database (`ALTER ROLE … SET …`). LISTEN and session locks do not work there.
   package var preparedStatements: Bool
+  /// The oldest version that is talked to, as `server_version_num` counts. The hub's own database needs 15.
+  package var oldestVersion: Int32
 
   package init(
-    uri: String? = nil, role: String? = nil, applicationName: String = "govhub",
+    server: PostgresServer? = nil, uri: String? = nil, role: String? = nil, applicationName: String = "govhub",
     connectTimeout: Duration = .seconds(5), queryTimeout: Duration? = nil, statementTimeout: Duration? = nil,
-    lockTimeout: Duration? = nil, preparedStatements: Bool = true
+    lockTimeout: Duration? = nil, preparedStatements: Bool = true, oldestVersion: Int32 = 150_000
   ) {
+    self.server = server
     self.uri = uri
     self.role = role
     self.applicationName = applicationName
@@ -30,6 +35,7 @@ package struct PostgresConfiguration: Sendable {
     self.statementTimeout = statementTimeout
     self.lockTimeout = lockTimeout
     self.preparedStatements = preparedStatements
+    self.oldestVersion = oldestVersion
   }
 
   /// libpq keywords in the order in which later ones win; `dbname` expands to the URI.
@@ -38,7 +44,7 @@ package struct PostgresConfiguration: Sendable {
       ("keepalives_idle", "10"), ("keepalives_interval", "5"), ("keepalives_count", "3"),
       ("tcp_user_timeout", "20000"),
     ]
-    if let uri { words.append(("dbname", uri)) }
+    if let server { words += server.keywords } else if let uri { words.append(("dbname", uri)) }
     return words + [("application_name", applicationName), ("client_encoding", "UTF8")]
   }
 
@@ -61,6 +67,16 @@ package func quotedIdentifier(_ name: String) -> String {
     text.unicodeScalars.append(character)
   }
   return text + "\""
+}
+
+/// `text` as an SQL literal, whatever `standard_conforming_strings` says.
+package func quotedLiteral(_ text: String) -> String {
+  var literal = text.utf8.contains(0x5C) ? " E'" : "'"
+  for character in text.unicodeScalars {
+    if character == "'" || character == "\\" { literal.unicodeScalars.append(character) }
+    literal.unicodeScalars.append(character)
+  }
+  return literal + "'"
 }
 
 extension Duration {

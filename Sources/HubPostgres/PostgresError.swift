@@ -57,6 +57,12 @@ package struct PostgresError: Error, Sendable, Hashable, CustomStringConvertible
   /// Another transaction was in the way: running the same transaction again is right.
   package var isSerializationConflict: Bool { sqlState == "40001" || sqlState == "40P01" }
   package var isUniqueViolation: Bool { sqlState == "23505" }
+  /// The server's name is unknown to the resolver.
+  package var isHostUnknown: Bool { self == .hostUnknown }
+  /// TLS failed for a reason that stays: certificate, name, or no TLS at all.
+  package var isUntrusted: Bool { self == .untrusted }
+  /// No connection stood within the time allowed for it.
+  package var isConnectTimeout: Bool { self == .connectTimedOut }
   /// The role in force lacks a right.
   package var isRefusedRight: Bool { sqlState == "42501" }
 
@@ -77,7 +83,13 @@ extension PostgresError {
   static let connectTimedOut = PostgresError("08001", "the server could not be reached within the time limit")
   static let unreachable = PostgresError("08001", "the server could not be reached")
   static let badAddress = PostgresError("08001", "the database's address cannot be read", kind: .terminal)
-  static let tooOld = PostgresError("0A000", "the server is older than PostgreSQL 15", kind: .terminal)
+  static let hostUnknown = PostgresError("08001", "the server's name is not known")
+  static let untrusted = PostgresError(
+    "08001", "the server's certificate was not accepted, or it offers no TLS", kind: .terminal)
+  static let malformedMessage = PostgresError("08P01", "a message of the server cannot be read", kind: .terminal)
+  static func tooOld(_ oldest: Int32) -> PostgresError {
+    PostgresError("0A000", "the server is older than PostgreSQL \(oldest / 10_000)", kind: .terminal)
+  }
   static let nulCharacter = PostgresError("22021", "a text holds a NUL character, which PostgreSQL cannot store")
   static let decimalMalformed = PostgresError("22P02", "a number is not a canonical decimal")
   static let tooManyParameters = PostgresError("54023", "more than 65535 parameters")

@@ -5,14 +5,19 @@ internal import Glibc
 final class Link {
   let handle: OpaquePointer
 
-  init(_ configuration: PostgresConfiguration, deadline: UInt64) throws(PostgresError) {
-    if let uri = configuration.uri { try Self.checkAddress(uri) }
-    guard let handle = Self.begin(configuration.keywords) else { throw .unreachable }
+  /// `replicates`: speaks the replication protocol, outside the pipeline.
+  init(_ configuration: PostgresConfiguration, deadline: UInt64, replicates: Bool = false) throws(PostgresError) {
+    if configuration.server == nil, let uri = configuration.uri { try Self.checkAddress(uri) }
+    let keywords = configuration.keywords + (replicates ? [("replication", "database")] : [])
+    guard !keywords.contains(where: { $0.1.utf8.contains(0) }) else { throw .badAddress }
+    // A database's name is never read as an address, except where an address was given as one.
+    guard let handle = Self.begin(keywords, expands: configuration.server == nil) else { throw .unreachable }
     self.handle = handle
     hub_silence(handle)
     try finishConnecting(deadline)
-    guard PQserverVersion(handle) >= 150_000 else { throw .tooOld }
-    guard PQsetnonblocking(handle, 1) == 0, PQenterPipelineMode(handle) == 1 else { throw .lost }
+    guard PQserverVersion(handle) >= configuration.oldestVersion else { throw .tooOld(configuration.oldestVersion) }
+    guard PQsetnonblocking(handle, 1) == 0 else { throw .lost }
+    guard replicates || PQenterPipelineMode(handle) == 1 else { throw .lost }
   }
 
   deinit { PQfinish(handle) }
@@ -27,12 +32,12 @@ final class Link {
     PQconninfoFree(options)
   }
 
-  private static func begin(_ keywords: [(String, String)]) -> OpaquePointer? {
+  private static func begin(_ keywords: [(String, String)], expands: Bool) -> OpaquePointer? {
     let names = keywords.map { strdup($0.0) }, values = keywords.map { strdup($0.1) }
     defer { for text in names + values { free(text) } }
     let namePointers = names.map { UnsafePointer($0) } + [nil]
     let valuePointers = values.map { UnsafePointer($0) } + [nil]
-    return PQconnectStartParams(namePointers, valuePointers, 1)
+    return PQconnectStartParams(namePointers, valuePointers, expands ? 1 : 0)
   }
 
   private func finishConnecting(_ deadline: UInt64) throws(PostgresError) {
@@ -50,11 +55,19 @@ final class Link {
 
   /// libpq was told to write nothing but SQLSTATE into messages; without one the server was not reached.
   private var connectFailure: PostgresError {
-    let words = String(cString: PQerrorMessage(handle)).split { $0 == " " || $0 == "\n" }
+    let message = String(cString: PQerrorMessage(handle))
+    let words = message.split { $0 == " " || $0 == "\n" }
     guard let state = words.last, state.utf8.count == 5,
       state.utf8.allSatisfy({ (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) })
-    else { return .unreachable }
+    else { return Self.fault(in: message) }
     return PostgresError(String(state))
+  }
+
+  /// libpq's own faults have no code: its words for those that waiting does not mend.
+  private static func fault(in message: String) -> PostgresError {
+    let untrusted = ["certificate verify failed", "server certificate for", "root certificate file", "does not support SSL"]
+    if untrusted.contains(where: { message.contains($0) }) { return .untrusted }
+    return message.contains("could not translate host name") ? .hostUnknown : .unreachable
   }
 
   var isBroken: Bool { PQstatus(handle) == CONNECTION_BAD }

@@ -26,6 +26,12 @@ package final class PostgresRows: Sendable {
   /// The command as the server names it, for example `ROLLBACK` or `INSERT 0 1`.
   var commandTag: String { PQcmdStatus(result).map { String(cString: $0) } ?? "" }
 
+  /// Object identifier of a column's type; of a domain, its base type.
+  package func typeID(_ column: Int) -> UInt32 { type(of: column) }
+
+  /// Bytes that the answer takes in memory.
+  package var memory: Int { Int(PQresultMemorySize(result)) }
+
   func type(of column: Int) -> UInt32 { PQftype(result, Int32(column)) }
 
   /// The value as the server sent it, nil for NULL. Valid as long as the rows are.
