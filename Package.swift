@@ -15,11 +15,14 @@ let coreOnly = Context.environment["HUB_CORE_ONLY"] != nil
 typealias ConnectorModule = (name: String, drivers: [String], defines: [String])
 let coreConnectors: [ConnectorModule] = [
   (name: "Files", drivers: ["HubTransfer", "HubCrypto"], defines: []),
+  (name: "PostgreSQL", drivers: ["HubPostgres"], defines: []),
 ]
 let allConnectors: [ConnectorModule] = [
   (name: "Files", drivers: ["HubTransfer", "HubCrypto", "HubArchive", "HubXML"], defines: ["SPREADSHEETS"]),
   (name: "REST", drivers: ["HubTransfer", "HubCrypto", "HubJSON", "HubXML"], defines: []),
   (name: "SOAP", drivers: ["HubTransfer", "HubCrypto", "HubXML"], defines: []),
+  (name: "ODBC", drivers: ["HubODBC"], defines: []),
+  (name: "PostgreSQL", drivers: ["HubPostgres"], defines: []),
 ]
 let connectors = coreOnly ? coreConnectors : allConnectors
 let extraDefines: [SwiftSetting] = coreOnly ? [] : [.define("ALL_CONNECTORS")]
@@ -46,9 +49,11 @@ if !coreOnly {
     .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CYAJL", pkgConfig: "yajl", providers: [.apt(["libyajl-dev"])]),
+    .systemLibrary(name: "CODBC", pkgConfig: "odbc", providers: [.apt(["unixodbc-dev"])]),
     .target(name: "HubArchive", dependencies: ["CLibZip", "HubModel", "HubCrypto"], swiftSettings: settings),
     .target(name: "HubXML", dependencies: ["CLibXML2", "HubModel"], swiftSettings: settings),
     .target(name: "HubJSON", dependencies: ["CYAJL", "HubModel"], swiftSettings: settings),
+    .target(name: "HubODBC", dependencies: ["CODBC", "HubModel"], swiftSettings: settings),
   ]
 }
 
@@ -121,6 +126,10 @@ var tests: [(name: String, dependencies: [Target.Dependency])] = [
     dependencies: ["FilesConnector", "HubConnectorKit", "HubTransfer", "HubModel"] + (coreOnly ? [] : ["HubArchive"])
   ),
   (
+    name: "PostgreSQLConnector",
+    dependencies: ["PostgreSQLConnector", "HubConnectorKit", "HubPostgres", "HubModel", "HubTesting"]
+  ),
+  (
     name: "HubMapping",
     dependencies: ["HubMapping", "HubYAML", "HubModel", "HubStandards", "HubConnectorKit", "FilesConnector"]
   ),
@@ -166,9 +175,24 @@ var tests: [(name: String, dependencies: [Target.Dependency])] = [
 ]
 if !coreOnly {
   tests += [
+    (name: "HubArchive", dependencies: ["HubArchive", "HubModel"]),
+    (name: "HubXML", dependencies: ["HubXML", "HubModel"]),
+    (name: "HubJSON", dependencies: ["HubJSON", "HubModel"]),
+    (name: "HubODBC", dependencies: ["HubODBC", "HubModel", "HubTesting"]),
+    (
+      name: "RESTConnector",
+      dependencies: [
+        "RESTConnector", "HubConnectorKit", "HubTransfer", "HubCrypto", "HubJSON", "HubModel",
+        .product(name: "Hummingbird", package: "hummingbird"),
+      ]
+    ),
     (
       name: "SOAPConnector",
       dependencies: ["SOAPConnector", "HubConnectorKit", "HubTransfer", "HubXML", "HubModel"]
+    ),
+    (
+      name: "ODBCConnector",
+      dependencies: ["ODBCConnector", "HubODBC", "HubConnectorKit", "HubPostgres", "HubModel", "HubTesting"]
     ),
     (
       name: "Conformance",

@@ -41,7 +41,7 @@ extension TransferRun {
     case .refusalIsLong: return
     case nil: break
     }
-    guard code != CURLE_OK || curl.status != 416 || request.startAt == 0 else { return try checkEnd() }
+    guard curl.status != 416 || request.startAt == 0 else { return try checkEnd() }
     let failure = TransferFailure(code, status: curl.status, address: address, aim: aim, startAt: request.startAt)
     if let failure { throw failure.error }
   }

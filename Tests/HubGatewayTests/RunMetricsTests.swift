@@ -1,3 +1,5 @@
+import HTTPTypes
+import Synchronization
 import HubModel
 import HubStore
 import HummingbirdTesting

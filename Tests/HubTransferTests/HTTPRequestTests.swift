@@ -16,7 +16,7 @@ struct HTTPRequestTests {
   private func sent(_ change: (inout Transfer.Request) -> Void) async throws -> String {
     let server = try WebServer(Self.echo)
     let transfer = try Transfer(server.address, options: Transfer.Options(), request: makeRequest(change))
-    return String(decoding: try await transfer.answer().body, as: UTF8.self)
+    return String(decoding: try await transfer.answer(limit: 4 << 20).body, as: UTF8.self)
   }
 
   @Test("Method, headers and body arrive as they are, and nothing of curl's own")

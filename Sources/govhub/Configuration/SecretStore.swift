@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import HubConnectorKit
 import HubModel
 import HubYAML

@@ -2,6 +2,13 @@ import FilesConnector
 import HubConnectorKit
 import HubMapping
 import HubModel
+import PostgreSQLConnector
+
+#if ALL_CONNECTORS
+  import ODBCConnector
+  import RESTConnector
+  import SOAPConnector
+#endif
 
 /// The one place that knows concrete connectors.
 enum SourceConnectors {
@@ -9,8 +16,12 @@ enum SourceConnectors {
   static let kinds: [ConnectorKind] = types.map(kind)
 
   private static let types: [any Connector.Type] = {
-    var types: [any Connector.Type] = [FilesConnector.self]
-    return types
+    let core: [any Connector.Type] = [FilesConnector.self, PostgreSQLConnector.self]
+    #if ALL_CONNECTORS
+      return core + [RESTConnector.self, SOAPConnector.self, ODBCConnector.self]
+    #else
+      return core
+    #endif
   }()
 
   private static func kind(_ type: any Connector.Type) -> ConnectorKind { ConnectorKind(type) }
