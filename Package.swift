@@ -9,9 +9,14 @@ let settings: [SwiftSetting] = [
 ]
 
 // One entry per source protocol; each lives in `Connectors/<name>` and is known to `govhub` alone.
-let connectors: [(name: String, driver: String)] = [
-  (name: "Files", driver: "HubTransfer")
+var connectors: [(name: String, drivers: [String])] = [
+  (name: "Files", drivers: ["HubTransfer"])
 ]
+// With HUB_CORE_ONLY set nothing is built that needs more than libpq, libcurl and OpenSSL.
+let coreOnly = Context.environment["HUB_CORE_ONLY"] != nil
+if !coreOnly {
+  connectors.append((name: "REST", drivers: ["HubTransfer", "HubJSON", "HubXML", "HubCrypto"]))
+}
 
 let connectorProducts: [Target.Dependency] = connectors.map { .byName(name: "\($0.name)Connector") }
 
@@ -30,11 +35,19 @@ var targets: [Target] = [
   .target(name: "HubConnectorKit", dependencies: ["HubModel"], swiftSettings: settings),
 ]
 
+if !coreOnly {
+  targets += [
+    .systemLibrary(name: "CYAJL", pkgConfig: "yajl", providers: [.apt(["libyajl-dev"])]),
+    .target(name: "HubJSON", dependencies: ["CYAJL", "HubModel"], swiftSettings: settings),
+  ]
+}
+
 for connector in connectors {
+  let drivers: [Target.Dependency] = connector.drivers.map { .byName(name: $0) }
   targets.append(
     .target(
       name: "\(connector.name)Connector",
-      dependencies: ["HubModel", "HubConnectorKit", .byName(name: connector.driver)],
+      dependencies: ["HubModel", "HubConnectorKit"] + drivers,
       path: "Connectors/\(connector.name)", exclude: ["README.md"], swiftSettings: settings))
 }
 
@@ -81,7 +94,7 @@ targets += [
 ]
 
 // Tests mirror the sources.
-let tests: [(name: String, dependencies: [Target.Dependency])] = [
+var tests: [(name: String, dependencies: [Target.Dependency])] = [
   (name: "HubStandards", dependencies: ["HubStandards", "HubModel"]),
   (name: "HubYAML", dependencies: ["HubYAML", "HubModel"]),
   (name: "HubCrypto", dependencies: ["HubCrypto", "HubModel"]),
@@ -125,6 +138,17 @@ let tests: [(name: String, dependencies: [Target.Dependency])] = [
     ]
   ),
 ]
+if !coreOnly {
+  tests += [
+    (name: "HubJSON", dependencies: ["HubJSON", "HubModel"]),
+    (
+      name: "RESTConnector",
+      dependencies: [
+        "RESTConnector", "HubConnectorKit", "HubCrypto", "HubJSON", "HubModel", "HubTransfer", "HubXML",
+      ]
+    ),
+  ]
+}
 targets += tests.map { .testTarget(name: "\($0.name)Tests", dependencies: $0.dependencies, swiftSettings: settings) }
 
 let package = Package(
