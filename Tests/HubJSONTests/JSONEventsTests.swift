@@ -73,7 +73,9 @@ struct JSONEventsTests {
 
   @Test(
     "What is no JSON is refused",
-    arguments: ["", "[1", "[1]]", "[1] 2", "{\"a\":}", "[01]", "/* c */ 1", "[\"a\tb\"]", "[\"\\u12g4\"]", "[\"\\ud8", "nul", "[1,]"])
+    arguments: [
+      "", "[1", "[1]]", "[1] 2", "{\"a\":}", "[01]", "/* c */ 1", "[\"a\tb\"]", "[\"\\u12g4\"]", "[\"\\ud8", "nul", "[1,]",
+    ])
   func malformed(text: String) { #expect(code(Array(text.utf8)) == "json-malformed") }
 
   @Test(
