@@ -3,8 +3,8 @@ import HubModel
 
 /// Where a value stands: `data.list`, `owner.name`, `[0].code`, `$` for the whole.
 ///
-/// Dots descend, `[0]` indexes, a backslash takes the next character as it is. In XML steps are names of elements, `@id` an attribute,
-/// and `[1]` the second element of one name.
+/// Dots descend, `[0]` indexes, a backslash takes the next character as it is. In XML steps are names of elements, `@id` is an
+/// attribute, `[1]` the second element of one name.
 struct FieldPath: Sendable, Equatable {
   enum Step: Sendable, Hashable {
     /// Compared byte by byte.

@@ -28,10 +28,16 @@ final class JSONPage: PageSource {
   }
 
   func finish(_ handOver: () async throws -> Void) async throws -> BesideRecords {
+    let beside = try end()
+    try await handOver()
+    return beside
+  }
+
+  /// No more bytes follow.
+  func end() throws -> BesideRecords {
     try decoder.finish(into: &text, faults: &faults)
     try feed()
     try events.finish { try finder.take($0) }
-    try await handOver()
     return finder.beside
   }
 

@@ -50,7 +50,8 @@ extension RESTConfiguration {
       throw HubError("load-unsuitable", "An incremental load needs `cursor`, or pagination by the interface's own cursor.")
     }
     if increment.cursor != nil, !places.contains("from") {
-      throw HubError("template-missing", "The load is incremental, but no request names {from}: every read would bring everything.")
+      throw HubError(
+        "template-missing", "The load is incremental, but no request names {from}: every read would bring everything.")
     }
   }
 

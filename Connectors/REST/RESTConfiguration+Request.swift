@@ -6,7 +6,7 @@ extension RESTConfiguration {
   /// - Throws: `checkpoint-malformed` for a link that leads elsewhere.
   func draft(at place: PagePlace, _ window: ReadWindow) throws(HubError) -> RequestDraft {
     var draft = RequestDraft(method: method, address: address, requestID: Hex.encode(Random.bytes(16)))
-    let values = values(at: place, window, requestID: draft.requestID)
+    let values = self.values(at: place, window, requestID: draft.requestID)
     draft.headers = headers.compactMap { header in
       header.template.filled(values).map { (name: header.name, value: $0) }
     }

@@ -34,12 +34,16 @@ struct RESTConfiguration: Sendable {
   /// - Throws: what is wrong with the settings as a whole.
   init(_ request: SourceRequest) throws(HubError) {
     let settings = request.settings
-    address = try WebAddress(request.address("url") ?? settings.needed("url"))
+    _ = try settings.needed("url")
+    address = try WebAddress(request.address("url") ?? "")
     headers = try settings.templates("headers", words: Self.words)
     query = try settings.templates("query", words: Self.words)
-    format = settings.text("format").flatMap { PageFormat(rawValue: $0) } ?? .json
-    encoding = settings.text("encoding").flatMap { TextEncoding(word: $0) } ?? (format == .json ? .utf8 : nil)
-    body = try Self.body(settings, headers, format)
+    let format = settings.text("format").flatMap { PageFormat(rawValue: $0) } ?? .json
+    self.format = format
+    let declared = settings.text("encoding").flatMap { TextEncoding(word: $0) }
+    encoding = declared == nil && format == .json ? .utf8 : declared
+    let body = try Self.body(settings, headers, format)
+    self.body = body
     method = settings.text("method") ?? (body == nil ? "GET" : "POST")
     pagination = try Pagination(settings.group("pagination"))
     let zone = try TimeZoneOffset(settings.text("time_zone") ?? "Asia/Shanghai")

@@ -43,7 +43,7 @@ final class RESTReading {
     while let place = next {
       guard pages < configuration.pagesAtMost else { throw tooManyPages }
       if case .cursor(let cursor?) = place { lastCursor = cursor }
-      let page = try await page(place, passOver: passOver, tap, sink)
+      let page = try await self.page(place, passOver: passOver, tap, sink)
       try Task.checkCancellation()
       pages += 1
       passOver = 0

@@ -3,7 +3,7 @@ import HubModel
 
 /// Makes batches of the records of one read, page after page. Without any I/O of its own.
 ///
-/// A finder writes a record's text and says where in it the fields stand; a record that ends with a fault is refused as a whole.
+/// A finder writes a record's text and says where in it the fields stand; a record with a fault is refused as a whole.
 final class RowBuilder {
   static let batchText = 4 << 20
   static let recordText = 16 << 20

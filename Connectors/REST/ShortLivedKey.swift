@@ -27,11 +27,9 @@ struct ShortLivedKey: Sendable {
   init(_ settings: SourceSettings, zone: TimeZoneOffset, secretKeys: [String]) throws(HubError) {
     address = try WebAddress(settings.needed("url"))
     signing = try RequestSigning(settings, zone: zone, secretKeys: secretKeys)
-    if let text = settings.text("body") {
-      body = try Template(text, words: RequestSigning.placeWords, secrets: secretKeys)
-    } else {
-      body = nil
-    }
+    var body: Template?
+    if let text = settings.text("body") { body = try Template(text, words: RequestSigning.placeWords, secrets: secretKeys) }
+    self.body = body
     method = settings.text("method") ?? (body == nil ? "GET" : "POST")
     path = try FieldPath(settings.needed("path"))
     expires = try settings.path("expires")

@@ -12,7 +12,7 @@ struct WebAddress: Sendable, Equatable {
   /// - Throws: `address-malformed`.
   init(_ text: String) throws(HubError) {
     guard let address = WebAddress(parsing: text) else {
-      throw HubError("address-malformed", "An address of the source is no http: or https: address, or holds a user and a password.")
+      throw HubError("address-malformed", "An address is neither http: nor https:, or holds a user and a password.")
     }
     self = address
   }
