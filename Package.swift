@@ -92,7 +92,7 @@ let tests: [(name: String, dependencies: [Target.Dependency])] = [
   (name: "HubTesting", dependencies: ["HubTesting", "HubConnectorKit", "HubModel"]),
   (
     name: "Conformance",
-    dependencies: connectorProducts + ["HubTesting", "HubConnectorKit", "HubCrypto", "HubPostgres", "HubModel"]
+    dependencies: connectorProducts + ["HubTesting", "HubConnectorKit", "HubCrypto", "HubModel"]
   ),
   (name: "FilesConnector", dependencies: ["FilesConnector", "HubConnectorKit", "HubModel"]),
   (name: "HubMapping", dependencies: ["HubMapping", "HubYAML", "HubModel", "HubStandards", "HubConnectorKit"]),
