@@ -1,3 +1,5 @@
+import HubConnectorKit
+
 /// The suite that every connector passes. It answers with findings, for it is a library: the tests expect none.
 package enum ConnectorConformance {
   package static func run(_ subject: ConnectorSubject) async -> ConformanceReport {

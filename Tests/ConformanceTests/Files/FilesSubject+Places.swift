@@ -1,3 +1,4 @@
+import HubConnectorKit
 import HubTesting
 
 extension FilesSubject {
