@@ -1,4 +1,3 @@
-import Dispatch
 import Glibc
 package import HubModel
 
@@ -37,7 +36,7 @@ package final class AnsweringServer: Sendable {
   package init(_ answer: @escaping @Sendable (Request) -> Response) throws(HubError) {
     (descriptor, port) = try Loopback.bound()
     guard listen(descriptor, 64) == 0 else { throw HubError("no-port", "No port of 127.0.0.1 is free.") }
-    DispatchQueue.global().async { [descriptor] in Self.accept(descriptor, answer) }
+    try BlockingCall.start { [descriptor] in Self.accept(descriptor, answer) }
   }
 
   /// Takes no further connections.
@@ -48,7 +47,7 @@ package final class AnsweringServer: Sendable {
       let client = Glibc.accept(descriptor, nil, nil)
       if client < 0, errno == EINTR || errno == ECONNABORTED { continue }
       guard client >= 0 else { return }
-      DispatchQueue.global().async {
+      try? BlockingCall.start {
         let connection = HTTPExchange(client)
         if let request = connection.request() { connection.send(answer(request)) }
       }

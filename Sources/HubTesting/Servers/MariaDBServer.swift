@@ -71,13 +71,16 @@ package final class MariaDBServer: Sendable {
   private static var asRoot: [String] { geteuid() == 0 ? ["--user=root"] : [] }
 
   private func command(_ tls: ServerCertificate.Files?) -> [String] {
-    let security = tls.map { ["--ssl-ca=\($0.authorities)", "--ssl-cert=\($0.certificate)", "--ssl-key=\($0.key)"] } ?? []
-    return ["/usr/sbin/mariadbd", "--no-defaults"] + Self.asRoot + [
+    var command: [String] = ["/usr/sbin/mariadbd", "--no-defaults"]
+    command += Self.asRoot
+    command += [
       "--datadir=\(folder.path)/data", "--socket=\(socket)", "--port=\(port)", "--bind-address=127.0.0.1",
       "--pid-file=\(folder.path)/mariadbd.pid", "--tmpdir=\(folder.path)", "--skip-name-resolve",
       "--character-set-server=utf8mb4", "--default-time-zone=+00:00", "--max-allowed-packet=64M",
       "--innodb-buffer-pool-size=64M", "--innodb-flush-log-at-trx-commit=0", "--performance-schema=off",
-    ] + security
+    ]
+    if let tls { command += ["--ssl-ca=\(tls.authorities)", "--ssl-cert=\(tls.certificate)", "--ssl-key=\(tls.key)"] }
+    return command
   }
 
   /// The first user, who has no password, goes.

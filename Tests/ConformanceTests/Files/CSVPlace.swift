@@ -20,11 +20,7 @@ struct CSVPlace: Sendable {
     settings["url"] = .text(address + name)
     settings["dialect"] = .group(SourceSettings(["encoding": .text(encoding), "header": .text("by_name")]))
     settings["ready_when"] = .group(SourceSettings(["stable_for": .count(0)]))
-    let parts = other ?? secret
-    return try FilesConnector(
-      SourceRequest(
-        settings: SourceSettings(settings), columns: ConformanceRows.columns, keyColumns: ConformanceRows.keyColumns,
-        load: load, secret: parts.map { parts in { Secret(parts) } }, retry: .brief))
+    return try FilesConnector(SourceRequest(settings, load: load, secret: other ?? secret))
   }
 
   func write(_ rows: [[String?]], to name: String, encoding: String = "UTF-8") throws {

@@ -1,3 +1,4 @@
+import HubConnectorKit
 import HubTesting
 
 extension FilesSubject {
@@ -13,7 +14,7 @@ extension FilesSubject {
     ]
 
   static func local(_ folder: TestFolder) -> ConnectorSubject {
-    var subject = subject(CSVPlace(folder: folder.path, address: "file://\(folder.path)/"))
+    var subject = common(CSVPlace(folder: folder.path, address: "file://\(folder.path)/"))
     subject.bypasses = localBypasses
     return subject
   }
@@ -27,13 +28,14 @@ extension FilesSubject {
       "user": server.user, "private_key": server.lockedKey, "passphrase": server.passphrase, "host_key": server.hostKey,
     ]
     let place = CSVPlace(folder: server.root, address: address(server.port, server.root), secret: secret)
-    var subject = subject(place)
+    var subject = common(place)
     subject.bypasses = secureShellBypasses
     subject.wrongPassword = { word in
       try place.connector("any.csv", secret: ["user": server.user, "password": word, "host_key": server.hostKey])
     }
     subject.unreachable = {
-      try CSVPlace(folder: server.root, address: address(try Loopback.freePort(), server.root), secret: secret).connector("any.csv")
+      let port = try Loopback.freePort()
+      return try CSVPlace(folder: server.root, address: address(port, server.root), secret: secret).connector("any.csv")
     }
     // SSH's counterpart of a certificate that no longer counts: the server shows another key than the one agreed on.
     subject.expiredCertificate = {
@@ -57,22 +59,22 @@ extension FilesSubject {
     ]
 
   static func web(_ server: WebServer, expired: WebServer) throws -> ConnectorSubject {
-    let place = place(server, secret: server.password)
-    var subject = subject(place)
+    let place = webPlace(server, secret: server.password)
+    var subject = common(place)
     subject.bypasses = webBypasses
     try place.write([], to: "any.csv")
-    subject.wrongPassword = { try self.place(server, secret: $0).connector("any.csv") }
+    subject.wrongPassword = { try webPlace(server, secret: $0).connector("any.csv") }
     subject.unreachable = {
-      try self.place(server, secret: server.password, port: try Loopback.freePort()).connector("any.csv")
+      try webPlace(server, secret: server.password, port: try Loopback.freePort()).connector("any.csv")
     }
-    subject.expiredCertificate = { try self.place(expired, secret: expired.password).connector("any.csv") }
+    subject.expiredCertificate = { try webPlace(expired, secret: expired.password).connector("any.csv") }
     let silent = try SilentPort()
-    subject.stalled = { try self.place(server, secret: server.password, port: silent.port).connector("any.csv") }
+    subject.stalled = { try webPlace(server, secret: server.password, port: silent.port).connector("any.csv") }
     subject.secrets = [server.password]
     return subject
   }
 
-  private static func place(_ server: WebServer, secret: String, port: Int? = nil) -> CSVPlace {
+  private static func webPlace(_ server: WebServer, secret: String, port: Int? = nil) -> CSVPlace {
     CSVPlace(
       folder: server.root, address: "https://127.0.0.1:\(port ?? server.port)/secured/",
       secret: ["user": server.user, "password": secret], settings: ["authorities": .text(server.authorities)])

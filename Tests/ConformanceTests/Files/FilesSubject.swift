@@ -6,7 +6,7 @@ import HubTesting
 /// The files connector over each kind of place.
 enum FilesSubject {
   /// What all places share.
-  static func subject(_ place: CSVPlace) -> ConnectorSubject {
+  static func common(_ place: CSVPlace) -> ConnectorSubject {
     var subject = ConnectorSubject(FilesConnector.self) { rows, load in
       guard load.kind == .fullSnapshot else { return try increments(rows, place) }
       return try snapshot(rows, place)
