@@ -62,7 +62,8 @@ for connector in connectors {
     .target(
       name: "\(connector.name)Connector",
       dependencies: ["HubModel", "HubConnectorKit"] + connector.drivers.map { .byName(name: $0) },
-      path: "Connectors/\(connector.name)", exclude: ["README.md"],
+      path: "Connectors/\(connector.name)",
+      exclude: ["README.md"] + (connector.name == "Files" ? ["Spreadsheet/README.md"] : []),
       swiftSettings: settings + connector.defines.map { .define($0) }))
 }
 

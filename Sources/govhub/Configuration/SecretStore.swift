@@ -1,5 +1,4 @@
 import Foundation
-import Glibc
 import HubConnectorKit
 import HubModel
 import HubYAML
@@ -38,9 +37,8 @@ struct SecretStore: Sendable {
 
   /// Nil where there is no such file.
   private static func privateFile(_ path: String) throws(HubError) -> String? {
-    var state = stat()
-    guard stat(path, &state) == 0 else { return nil }
-    guard state.st_mode & 0o077 == 0 else {
+    guard let state = try? FileManager.default.attributesOfItem(atPath: path) else { return nil }
+    guard let mode = (state[.posixPermissions] as? NSNumber)?.intValue, mode & 0o077 == 0 else {
       throw HubError("secret-exposed", "\(path) can be read by others.", remedy: "Run: chmod 600 \(path)")
     }
     guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
