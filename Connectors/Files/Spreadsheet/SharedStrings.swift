@@ -54,7 +54,7 @@
     /// Appends the text to `out`; false where there is none of that number.
     func append(_ index: Int, to out: inout [UInt8]) throws(HubError) -> Bool {
       guard index >= 0, index < count else { return false }
-      let start = index == 0 ? 0 : try end(of: index - 1)
+      let start = try index == 0 ? 0 : end(of: index - 1)
       let length = Int(try end(of: index) - start)
       let room = UnsafeMutableRawBufferPointer(rebasing: scratch[..<length])
       guard try texts.read(at: start, into: room) == length else {

@@ -10,7 +10,7 @@
         guard try reader.next(&row) else { return false }
       } while row.number < headerRow
       // The row may not be written at all: then it is a header without names.
-      let names = row.number == headerRow ? try headerNames() : []
+      let names = try row.number == headerRow ? headerNames() : []
       let plan = try HeaderPlan(names: names, wanted: columns)
       if header.isEmpty {
         header = plan.names

@@ -32,8 +32,7 @@
     var refused = 0
     var refusedBytes = 0
 
-    /// - Parameters:
-    ///   - headerRow: as the spreadsheet program shows it; rows above it are passed over.
+    /// - Parameter headerRow: as the spreadsheet program shows it; rows above it are passed over.
     /// - Throws: `sheet-ambiguous`, `sheet-missing`, `spreadsheet-malformed`, `column-asked-twice`, what archive and XML throw.
     init(
       archive: Archive, columns: [String], sheets: SheetChoice = .onlyVisible, headerRow: Int = 1,
