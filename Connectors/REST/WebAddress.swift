@@ -18,7 +18,7 @@ struct WebAddress: Sendable, Equatable {
   }
 
   private init?(parsing text: String) {
-    guard let text = Self.cleaned(text), let colon = text.range(of: "://") else { return nil }
+    guard let text = Self.cleaned(text), let colon = text.firstRange(of: "://") else { return nil }
     let scheme = text[..<colon.lowerBound].lowercased()
     guard scheme == "http" || scheme == "https" else { return nil }
     let rest = text[colon.upperBound...]
