@@ -57,7 +57,9 @@ struct RefusalTests {
     #expect(try await server.requests().count == 3)
   }
 
-  @Test("What is no JSON, and what has no records, are errors", arguments: [("<html>", "json-malformed"), ("{}", "records-missing")])
+  @Test(
+    "What is no JSON, and what has no records, are errors",
+    arguments: [("<html>", "json-malformed"), ("{}", "records-missing")])
   func otherBodies(body: String, code: String) async throws {
     let server = try ScriptedServer("def answer(r): return 200, {}, b'\(body)'")
     #expect(await failure(request(server))?.code.rawValue == code)
@@ -123,8 +125,7 @@ struct RefusalTests {
     ]
     var printed: [String] = []
     for auth in auths {
-      let request = request(server, ["auth": group(auth)], secret: secret, retry: .none)
-      let connector = try RESTConnector(request)
+      let connector = try RESTConnector(request(server, ["auth": group(auth)], secret: secret, retry: .none))
       do { _ = try await connector.read { _ in } } catch { printed.append("\(error) \(String(reflecting: error))") }
       printed.append("\(String(reflecting: connector.session.credentials)) \(connector.session.credentials)")
     }

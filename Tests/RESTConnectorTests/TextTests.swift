@@ -112,10 +112,10 @@ struct TextTests {
     _ = try await ReadSample(connector)
     _ = try await ReadSample(connector)
     #expect(try await server.requests().count == 2)
-    let start = ContinuousClock.now
     let rate = RequestRate(perSecond: 50)
-    for _ in 0..<3 { try await rate.wait() }
-    // No more than three in two intervals: a lower bound, which a slow machine cannot break.
-    #expect(ContinuousClock.now - start >= .milliseconds(40))
+    let start = ContinuousClock.now + .seconds(60)
+    var moments: [ContinuousClock.Instant] = []
+    for later in [0, 0, 5, 100] { moments.append(await rate.reserve(at: start + .milliseconds(later))) }
+    #expect(moments.map { start.duration(to: $0) } == [0, 20, 40, 100].map { .milliseconds($0) })
   }
 }
