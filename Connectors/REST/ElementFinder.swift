@@ -52,7 +52,7 @@ struct ElementFinder {
     guard floor == nil else { return startWithin(name, attributes) }
     let node = place(name, in: plan.document)
     guard plan.isRecords(node) else {
-      if plan.document.slots(node).contains(PagePlan.Beside.holder.rawValue) { beside.lists += 1 }
+      if plan.document.slots(node).contains(PagePlan.Beside.holder.rawValue) { beside.lists = 1 }
       frames.append(Frame(node: node, name: name))
       return
     }

@@ -68,7 +68,9 @@ final class RESTReading {
       do {
         return try await self.attempt(place, progress, tap, sink)
       } catch {
-        progress.note(records: self.rows.position.row, mark: self.rows.pageMark)
+        // A page that came otherwise is nothing to compare the next attempt with.
+        let isOther = (error as? HubError)?.code == "page-changed"
+        if !isOther { progress.note(records: self.rows.position.row, mark: self.rows.pageMark) }
         self.rows.abandonRecord()
         throw error
       }

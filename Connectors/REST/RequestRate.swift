@@ -8,8 +8,14 @@ actor RequestRate {
   /// Waits for the next free moment.
   func wait() async throws {
     let now = ContinuousClock.now
+    let moment = reserve(at: now)
+    if moment > now { try await Task.sleep(until: moment, clock: .continuous) }
+  }
+
+  /// Takes the next free moment for a request that would go at `now`.
+  func reserve(at now: ContinuousClock.Instant) -> ContinuousClock.Instant {
     let moment = max(now, next)
     next = moment + interval
-    if moment > now { try await Task.sleep(until: moment, clock: .continuous) }
+    return moment
   }
 }

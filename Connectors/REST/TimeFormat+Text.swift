@@ -6,11 +6,17 @@ extension TimeFormat {
     case .seconds: return String(floored(value, 1000).quotient)
     case .pattern(let parts):
       let civil = CivilTime(milliseconds: value + zone.seconds * 1000)
-      return parts.map { text($0, civil) }.joined()
+      // Characters of more than one byte stand in several parts.
+      return String(decoding: parts.flatMap { bytes($0, civil) }, as: UTF8.self)
     }
   }
 
-  private func text(_ part: Part, _ time: CivilTime) -> String {
+  private func bytes(_ part: Part, _ time: CivilTime) -> [UInt8] {
+    if case .text(let bytes) = part { return bytes }
+    return Array(digits(part, time).utf8)
+  }
+
+  private func digits(_ part: Part, _ time: CivilTime) -> String {
     switch part {
     case .year: padded(time.year, 4)
     case .month: padded(time.month, 2)
@@ -20,7 +26,7 @@ extension TimeFormat {
     case .second: padded(time.second, 2)
     case .fraction(let digits): String((padded(time.millisecond, 3) + "000000").prefix(digits))
     case .zone: zone.text
-    case .text(let bytes): String(decoding: bytes, as: UTF8.self)
+    case .text: ""
     }
   }
 

@@ -63,17 +63,17 @@ struct TimeFormat: Sendable, Equatable {
   }
 
   private static func part(_ byte: UInt8, _ run: Int) -> Part? {
-    switch (Character(Unicode.Scalar(byte)), run) {
-    case ("y", 4): .year
-    case ("M", 2): .month
-    case ("d", 2): .day
-    case ("H", 2): .hour
-    case ("m", 2): .minute
-    case ("s", 2): .second
-    case ("S", 1...9): .fraction(run)
-    case ("X", 3): .zone
-    case ("T", 1): .text([byte])
-    case ("a"..."z", _), ("A"..."Z", _): nil
+    switch (byte, run) {
+    case (UInt8(ascii: "y"), 4): .year
+    case (UInt8(ascii: "M"), 2): .month
+    case (UInt8(ascii: "d"), 2): .day
+    case (UInt8(ascii: "H"), 2): .hour
+    case (UInt8(ascii: "m"), 2): .minute
+    case (UInt8(ascii: "s"), 2): .second
+    case (UInt8(ascii: "S"), 1...9): .fraction(run)
+    case (UInt8(ascii: "X"), 3): .zone
+    case (UInt8(ascii: "T"), 1): .text([byte])
+    case (UInt8(ascii: "a")...UInt8(ascii: "z"), _), (UInt8(ascii: "A")...UInt8(ascii: "Z"), _): nil
     default: .text([UInt8](repeating: byte, count: run))
     }
   }

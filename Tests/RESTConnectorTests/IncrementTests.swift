@@ -17,7 +17,7 @@ private let script = """
     return ok({'data': {'list': rows[start:start + 3]}})
   """
 
-private func server(_ rows: [(Int, String)]) throws -> ScriptedServer {
+private func serving(_ rows: [(Int, String)]) throws -> ScriptedServer {
   let list = rows.map { "('\($0)', '\($1)')" }.joined(separator: ", ")
   return try ScriptedServer(script.replacing("ROWS", with: "[\(list)]"))
 }
@@ -26,7 +26,8 @@ private func asking(
   _ server: ScriptedServer, _ values: [String: SourceSettings.Value] = [:], overlap: Int = 300, clock: TestClock = TestClock()
 ) throws -> RESTConnector {
   let own: [String: SourceSettings.Value] = [
-    "pagination": group(["kind": .text("page"), "size": .count(3)]), "query": .table(["page": "{page}", "from": "{from}", "to": "{to}"]),
+    "pagination": group(["kind": .text("page"), "size": .count(3)]),
+    "query": .table(["page": "{page}", "from": "{from}", "to": "{to}"]),
   ]
   return try RESTConnector(
     request(
@@ -40,7 +41,7 @@ private let moments = ["2026-01-01 00:00:01", "2026-01-01 00:00:02", "2026-01-01
 struct IncrementTests {
   @Test("FE-01: stopped half-way through equal timestamps, the rest comes once each")
   func stopped() async throws {
-    let server = try server([(1, moments[0]), (2, moments[0]), (3, moments[1]), (4, moments[1]), (5, moments[2])])
+    let server = try serving([(1, moments[0]), (2, moments[0]), (3, moments[1]), (4, moments[1]), (5, moments[2])])
     let connector = try asking(server)
     for size in 1...4 {
       let half = try await ReadSample(connector, batchRows: size, stop: 1)
@@ -51,7 +52,7 @@ struct IncrementTests {
 
   @Test("FE-01: ten rows of one timestamp, three a page, all come and the read ends")
   func equal() async throws {
-    let server = try server((1...10).map { ($0, moments[2]) })
+    let server = try serving((1...10).map { ($0, moments[2]) })
     let connector = try asking(server)
     let whole = try await ReadSample(connector)
     #expect(whole.ids == (1...10).map { String($0) })
@@ -61,7 +62,7 @@ struct IncrementTests {
 
   @Test("The next read begins at the greatest cursor less the overlap, inclusive, and ends at its own begin")
   func window() async throws {
-    let server = try server([(1, "2026-01-01 00:00:00"), (2, "2026-01-01 10:00:00")])
+    let server = try serving([(1, "2026-01-01 00:00:00"), (2, "2026-01-01 10:00:00")])
     let clock = TestClock()
     let connector = try asking(server, clock: clock)
     let first = try await ReadSample(connector)
@@ -77,7 +78,7 @@ struct IncrementTests {
 
   @Test("A row from the future is delivered and moves nothing")
   func future() async throws {
-    let server = try server([(1, moments[0]), (2, "2026-01-02 03:14:06"), (3, "2026-01-02 03:14:05")])
+    let server = try serving([(1, moments[0]), (2, "2026-01-02 03:14:06"), (3, "2026-01-02 03:14:05")])
     let values: [String: SourceSettings.Value] = ["query": .table(["page": "{page}", "from": "{from}"])]
     let found = try await ReadSample(try asking(server, values))
     #expect(found.ids == ["1", "3", "2"])
@@ -87,7 +88,7 @@ struct IncrementTests {
 
   @Test("A first read without {from} leaves the parameter out, unless `since` gives one")
   func since() async throws {
-    let server = try server([(1, moments[0])])
+    let server = try serving([(1, moments[0])])
     _ = try await ReadSample(try asking(server, ["since": .text("1990-01-01 00:00:00")]))
     #expect(try await server.requests()[0].query["from"] == "1990-01-01 00:00:00")
   }
@@ -128,7 +129,7 @@ struct IncrementTests {
 
   @Test("Cursors that are written otherwise than declared are an error, not a read that never goes on")
   func unreadable() async throws {
-    let server = try server([(1, "02/01/2026")])
+    let server = try serving([(1, "02/01/2026")])
     let values: [String: SourceSettings.Value] = ["query": .table(["page": "{page}", "from": "{from}"])]
     let error = await #expect(throws: HubError.self) { _ = try await ReadSample(try asking(server, values)) }
     #expect(error?.code == "cursor-unreadable")
@@ -136,7 +137,7 @@ struct IncrementTests {
 
   @Test("A checkpoint of another load or of something else is refused")
   func foreign() async throws {
-    let server = try server([])
+    let server = try serving([])
     let connector = try asking(server)
     for text in ["12", "{\"resume\":\"c\"}", "{\"cursor\":\"c\",\"row\":0,\"rows\":0,\"to\":1}"] {
       let error = await #expect(throws: HubError.self) {

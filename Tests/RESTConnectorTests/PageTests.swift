@@ -65,7 +65,9 @@ struct PageTests {
     #expect(try await ReadSample(connector, from: half.checkpoint).ids == Array(ids.dropFirst(4)))
   }
 
-  @Test("A link to another origin is not followed", arguments: ["http://localhost:%d/rows", "https://127.0.0.1:%d/rows", "//evil/rows"])
+  @Test(
+    "A link to another origin is not followed",
+    arguments: ["http://localhost:%d/rows", "https://127.0.0.1:%d/rows", "//evil/rows"])
   func elsewhere(link: String) async throws {
     let server = try ScriptedServer(
       """
@@ -158,7 +160,7 @@ struct PageTests {
       def answer(r):
         rows = [{'id': str(i + r.n), 'name': '长' * 300} for i in range(4000)]
         status, headers, body = ok({'data': {'list': rows}})
-        return status, {'Content-Length': str(len(body))}, body[:len(body) // 2]
+        return status, {'Content-Length': str(len(body))}, body[:len(body) // 2] if r.n == 1 else body
       """)
     let error = await failure(request(server))
     #expect(error?.code == "page-changed" && error?.persistence == .transient)

@@ -28,7 +28,12 @@ func request(
   let defaults: [String: SourceSettings.Value] = ["url": .text("\(server.origin)/rows"), "records": .text("data.list")]
   return SourceRequest(
     settings: SourceSettings(defaults.merging(values) { $1 }), columns: columns, keyColumns: ["id"], load: load,
-    secret: secret.map { parts in { Secret(parts) } }, retry: retry, now: clock.now)
+    secret: opening(secret), retry: retry, now: clock.now)
+}
+
+private func opening(_ parts: [String: String]?) -> (@Sendable () async throws -> Secret)? {
+  guard let parts else { return nil }
+  return { Secret(parts) }
 }
 
 func group(_ values: [String: SourceSettings.Value]) -> SourceSettings.Value { .group(SourceSettings(values)) }
