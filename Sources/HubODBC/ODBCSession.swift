@@ -38,7 +38,7 @@ package final class ODBCSession: Sendable {
   }
 
   private func start() throws(HubError) {
-    let (jobs, cancelPoint, options) = (jobs, cancelPoint, options)
+    let (jobs, cancelPoint, options) = (self.jobs, self.cancelPoint, self.options)
     let isStarted = OwnThread.start {
       let worker = SessionWorker(options, cancelPoint)
       while let job = jobs.next() { job(worker) }

@@ -12,7 +12,9 @@ struct PieceValueTests {
         value.take($0, length: piece.length, isAtEnd: false, isSilent: piece.isSilent)
       }
     }
-    if ends, !value.isComplete { [UInt8](repeating: 0, count: 8).withUnsafeBytes { value.take($0, length: 0, isAtEnd: true, isSilent: false) } }
+    if ends, !value.isComplete {
+      [UInt8](repeating: 0, count: 8).withUnsafeBytes { value.take($0, length: 0, isAtEnd: true, isSilent: false) }
+    }
     return value
   }
 
@@ -39,8 +41,8 @@ struct PieceValueTests {
 
   @Test("A value beyond the limit is not read on")
   func limit() {
-    let value = value([("abcd", 40, false), ("efgh", 36, false), ("ijkl", 32, false)], limit: 6)
-    #expect(value.fault == .tooLong)
-    #expect(value.bytes.count == 8)
+    let long = value([("abcd", 40, false), ("efgh", 36, false), ("ijkl", 32, false)], limit: 6)
+    #expect(long.fault == .tooLong)
+    #expect(long.bytes.count == 8)
   }
 }
