@@ -5,7 +5,9 @@ import Testing
 @Suite("Values in pieces")
 struct PieceValueTests {
   /// Pieces of four bytes: what the driver says was still to come, and whether it was silent about more.
-  private func value(_ pieces: [(text: String, length: Int, isSilent: Bool)], limit: Int = 100, ends: Bool = false) -> PieceValue {
+  private func value(_ pieces: [(text: String, length: Int, isSilent: Bool)], limit: Int = 100, ends: Bool = false)
+    -> PieceValue
+  {
     var value = PieceValue(payload: 4, limit: limit)
     for piece in pieces where !value.isComplete {
       Array(piece.text.utf8 + [0, 0, 0, 0]).withUnsafeBytes {

@@ -37,7 +37,8 @@ struct MariaDBFaultTests {
     let denied = try await failure(MariaDBSource.request(database, columns: columns, keys: [], password: "canary}secret;"))
     #expect(denied.code == "login-denied" && denied.persistence == .terminal)
     let unreachable = try await failure(
-      MariaDBSource.request(database, columns: columns, keys: [], password: "canarysecret", ["table": .text("t"), "port": .count(1)]))
+      MariaDBSource.request(
+        database, columns: columns, keys: [], password: "canarysecret", ["table": .text("t"), "port": .count(1)]))
     #expect(unreachable.code == "connection-refused" && unreachable.persistence == .transient)
     let missing = try await failure(MariaDBSource.request(database, columns: columns, keys: [], ["table": .text("nothing")]))
     #expect(missing.code == "table-missing")
@@ -81,7 +82,11 @@ struct MariaDBFaultTests {
   @Test("check tells server, missing index and rows without cursor; discover lists tables and columns in order")
   func check() async throws {
     let database = try await MariaDBSource.database(
-      "CREATE TABLE t (id INT PRIMARY KEY, at DATETIME); INSERT INTO t VALUES (1, NULL); CREATE TABLE a_b (x INT); CREATE TABLE axb (y INT);")
+      """
+      CREATE TABLE t (id INT PRIMARY KEY, at DATETIME);
+      INSERT INTO t VALUES (1, NULL); CREATE TABLE a_b (x INT); CREATE TABLE axb (y INT);
+      """
+    )
     let connector = try ODBCConnector(try await MariaDBSource.request(database, columns: ["id"], cursor: "at"))
     let state = try await connector.check()
     #expect(state.server.hasPrefix("MariaDB 10."))

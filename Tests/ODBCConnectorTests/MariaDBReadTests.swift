@@ -7,10 +7,8 @@ import Testing
 
 @Suite("Reading MariaDB whole and by a cursor", .timeLimit(.minutes(5)))
 struct MariaDBReadTests {
-  private static let columns = ["id", "at"]
-
-  private func connector(_ database: String, cursor: String? = "at", columns: [String] = columns) async throws -> ODBCConnector {
-    try ODBCConnector(try await MariaDBSource.request(database, columns: columns, cursor: cursor))
+  private func connector(_ database: String, cursor: String? = "at") async throws -> ODBCConnector {
+    try ODBCConnector(try await MariaDBSource.request(database, columns: ["id", "at"], cursor: cursor))
   }
 
   @Test("20,000 rows come once each, in order, over the borders of blocks, pages and batches", arguments: [999, 1_000, 7_000])
@@ -29,7 +27,8 @@ struct MariaDBReadTests {
     let database = try await MariaDBSource.database(
       """
       CREATE TABLE t (id INT PRIMARY KEY, at DATETIME(6));
-      INSERT INTO t VALUES (1, '2024-01-01 00:00:00.000001'), (2, '2024-01-01 00:00:00.000001'), (3, '2024-01-01 00:00:00.000002'),
+      INSERT INTO t VALUES (1, '2024-01-01 00:00:00.000001'), (2, '2024-01-01 00:00:00.000001'),
+        (3, '2024-01-01 00:00:00.000002'),
         (4, '2024-01-01 00:00:00.000002'), (5, '2024-01-01 00:00:00.000003');
       """)
     let connector = try await self.connector(database)
@@ -55,7 +54,11 @@ struct MariaDBReadTests {
   @Test("Rows without a key order are read on by number, rows with NULL in the key are not lost")
   func unkeyed() async throws {
     let database = try await MariaDBSource.database(
-      "CREATE TABLE t (id INT, at DATETIME); INSERT INTO t VALUES (NULL, NULL), (1, NULL), (NULL, '2024-01-01'), (2, '2024-01-01');")
+      """
+      CREATE TABLE t (id INT, at DATETIME);
+      INSERT INTO t VALUES (NULL, NULL), (1, NULL), (NULL, '2024-01-01'), (2, '2024-01-01');
+      """
+    )
     let whole = try await self.connector(database, cursor: nil).collected(batchRows: 1)
     #expect(whole.rows.count == 4 && whole.keys == ["1", "2"])
     for (place, count) in zip(whole.checkpoints, whole.counts) {
@@ -71,12 +74,17 @@ struct MariaDBReadTests {
   @Test("A later read brings what changed since, and what was committed late within the overlap")
   func increment() async throws {
     let database = try await MariaDBSource.database(
-      "CREATE TABLE t (id INT PRIMARY KEY, at DATETIME(6)); INSERT INTO t VALUES (1, '2024-01-01 00:00:00'), (2, '2024-01-01 12:00:00');")
+      """
+      CREATE TABLE t (id INT PRIMARY KEY, at DATETIME(6));
+      INSERT INTO t VALUES (1, '2024-01-01 00:00:00'), (2, '2024-01-01 12:00:00');
+      """
+    )
     let connector = try await self.connector(database)
     let first = try await connector.collected()
     #expect(first.summary?.checkpoint?.rawValue == #"{"from":"2024-01-01 12:00:00.000000"}"#)
     try await MariaDBSource.run(
-      "INSERT INTO t VALUES (3, '2024-01-01 11:56:00'), (4, '2024-01-01 11:00:00'), (5, '2024-01-02 00:00:00.000001');", in: database)
+      "INSERT INTO t VALUES (3, '2024-01-01 11:56:00'), (4, '2024-01-01 11:00:00'), (5, '2024-01-02 00:00:00.000001');",
+      in: database)
     let second = try await connector.collected(from: first.summary?.checkpoint)
     #expect(second.keys == ["3", "2", "5"])
     #expect(second.summary?.checkpoint?.rawValue == #"{"from":"2024-01-02 00:00:00.000001"}"#)
@@ -112,7 +120,11 @@ struct MariaDBReadTests {
   @Test("A whole number is a cursor too, its overlap counted in its own units")
   func number() async throws {
     let database = try await MariaDBSource.database(
-      "CREATE TABLE t (id INT PRIMARY KEY, at BIGINT UNSIGNED); INSERT INTO t VALUES (1, 9007199254740993), (2, 9007199254741994);")
+      """
+      CREATE TABLE t (id INT PRIMARY KEY, at BIGINT UNSIGNED);
+      INSERT INTO t VALUES (1, 9007199254740993), (2, 9007199254741994);
+      """
+    )
     let connector = try await self.connector(database)
     let first = try await connector.collected()
     let second = try await connector.collected(from: first.summary?.checkpoint)

@@ -38,7 +38,8 @@ struct MariaDBTypeTests {
     let found = try await read(
       """
       CREATE TABLE t (id BIGINT UNSIGNED PRIMARY KEY, n DECIMAL(18,2), b BIT(1), v VARBINARY(4), c CHAR(2));
-      INSERT INTO t VALUES (1, 1234567890123456.78, 1, x'00ff41', '01'), (18446744073709551615, -0.01, 0, '', '1'), (2, NULL, NULL, NULL, '');
+      INSERT INTO t VALUES (1, 1234567890123456.78, 1, x'00ff41', '01'),
+        (18446744073709551615, -0.01, 0, '', '1'), (2, NULL, NULL, NULL, '');
       """, columns: ["id", "n", "b", "v", "c"])
     #expect(
       found.rows == [
@@ -53,7 +54,8 @@ struct MariaDBTypeTests {
       """
       SET sql_mode = 'ALLOW_INVALID_DATES';
       CREATE TABLE t (id INT PRIMARY KEY, d DATE, s DATETIME(6), z DATETIME);
-      INSERT INTO t VALUES (1, '1991-08-01', '2026-01-02 03:04:05.678901', '1991-08-01 00:00:00'), (2, '1992-08-01', NULL, NULL),
+      INSERT INTO t VALUES (1, '1991-08-01', '2026-01-02 03:04:05.678901', '1991-08-01 00:00:00'),
+        (2, '1992-08-01', NULL, NULL),
         (3, '0000-00-00', '0000-00-00', '2026-02-30 00:00:00');
       """, columns: ["id", "d", "s", "z"])
     #expect(
@@ -92,7 +94,8 @@ struct MariaDBTypeTests {
   func shapes() async throws {
     let empty = try await read("CREATE TABLE t (id INT PRIMARY KEY, v INT);", columns: ["id", "v"])
     #expect(empty.counts.isEmpty && empty.summary?.rows == 0 && empty.summary?.header == ["id", "v"])
-    let database = try await MariaDBSource.database("CREATE TABLE t (id INT PRIMARY KEY, v INT); INSERT INTO t VALUES (2, 5), (1, 6), (3, 7);")
+    let database = try await MariaDBSource.database(
+      "CREATE TABLE t (id INT PRIMARY KEY, v INT); INSERT INTO t VALUES (2, 5), (1, 6), (3, 7);")
     let request = try await MariaDBSource.request(
       database, columns: ["id", "名称"], ["query": .text("SELECT id, CONCAT(v, '号') AS 名称 FROM t WHERE v > 5")])
     let found = try await ODBCConnector(request).collected()

@@ -9,7 +9,8 @@ import Testing
 @Suite("Reading PostgreSQL through psqlodbc", .timeLimit(.minutes(5)))
 struct PostgreSQLReadTests {
   private func connector(
-    _ database: TestDatabase, columns: [String], cursor: String? = nil, _ more: [String: SourceSettings.Value] = ["table": .text("public.t")]
+    _ database: TestDatabase, columns: [String], cursor: String? = nil,
+    _ more: [String: SourceSettings.Value] = ["table": .text("public.t")]
   ) throws -> ODBCConnector {
     let base: [String: SourceSettings.Value] = [
       "driver": .text("/usr/lib/x86_64-linux-gnu/odbc/psqlodbcw.so"), "dialect": .text("postgresql"),
@@ -28,15 +29,20 @@ struct PostgreSQLReadTests {
     await connection.close()
   }
 
-  @Test("FD-02 FD-07 texts are whole without a declared length, numbers exact, times with every digit and their zone", arguments: ["utf8", "wide"])
+  @Test(
+    "FD-02 FD-07 texts are whole without a declared length, numbers exact, times with every digit and their zone",
+    arguments: ["utf8", "wide"])
   func types(_ form: String) async throws {
     try await TestCluster.withDatabase { database in
       try await execute(
         """
-        CREATE TABLE t (id bigint PRIMARY KEY, v varchar, v4 varchar(4), n numeric(18,2), d date, z timestamptz, s timestamp, b boolean, y bytea);
+        CREATE TABLE t (id bigint PRIMARY KEY, v varchar, v4 varchar(4), n numeric(18,2), d date,
+          z timestamptz, s timestamp, b boolean, y bytea);
         INSERT INTO t VALUES
-          (1, repeat('长', 300), '样本𠮷野', 1234567890123456.78, '1991-08-01', '2024-01-02 03:04:05.678901+08', '2024-01-02 03:04:05.678901', true, '\\x00ff'),
-          (2, '', '', -0.01, '1992-08-01', NULL, 'infinity', false, ''), (3, NULL, NULL, NULL, '0044-03-15 BC', NULL, NULL, NULL, NULL);
+          (1, repeat('长', 300), '样本𠮷野', 1234567890123456.78, '1991-08-01',
+            '2024-01-02 03:04:05.678901+08', '2024-01-02 03:04:05.678901', true, '\\x00ff'),
+          (2, '', '', -0.01, '1992-08-01', NULL, 'infinity', false, ''),
+          (3, NULL, NULL, NULL, '0044-03-15 BC', NULL, NULL, NULL, NULL);
         """, in: database)
       let found = try await connector(
         database, columns: ["id", "v", "v4", "n", "d", "z", "s", "b", "y"], ["table": .text("public.t"), "text": .text(form)]
@@ -44,10 +50,12 @@ struct PostgreSQLReadTests {
       #expect(
         found.rows == [
           [
-            "1", String(repeating: "长", count: 300), "样本𠮷野", "1234567890123456.78", "1991-08-01", "2024-01-02 03:04:05.678901+08",
+            "1", String(repeating: "长", count: 300), "样本𠮷野", "1234567890123456.78", "1991-08-01",
+            "2024-01-02 03:04:05.678901+08",
             "2024-01-02 03:04:05.678901", "1", "00ff",
           ],
-          ["2", "", "", "-0.01", "1992-08-01", nil, "infinity", "0", ""], ["3", nil, nil, nil, "0044-03-15 BC", nil, nil, nil, nil],
+          ["2", "", "", "-0.01", "1992-08-01", nil, "infinity", "0", ""],
+          ["3", nil, nil, nil, "0044-03-15 BC", nil, nil, nil, nil],
         ])
     }
   }
@@ -55,7 +63,9 @@ struct PostgreSQLReadTests {
   @Test("20,000 rows come once each over the borders of blocks and batches")
   func borders() async throws {
     try await TestCluster.withDatabase { database in
-      try await execute("CREATE TABLE t AS SELECT i AS id, i % 7 AS v FROM generate_series(1, 20000) i; ALTER TABLE t ADD PRIMARY KEY (id);", in: database)
+      try await execute(
+        "CREATE TABLE t AS SELECT i AS id, i % 7 AS v FROM generate_series(1, 20000) i; ALTER TABLE t ADD PRIMARY KEY (id);",
+        in: database)
       let found = try await self.connector(database, columns: ["id", "v"]).collected(batchRows: 999)
       #expect(found.keys == (1...20_000).map { "\($0)" })
     }
@@ -67,7 +77,8 @@ struct PostgreSQLReadTests {
       try await execute(
         """
         CREATE TABLE t (id int PRIMARY KEY, at timestamptz);
-        INSERT INTO t SELECT i, '2024-01-01 00:00:00.000001+08'::timestamptz + (i / 2) * interval '1 microsecond' FROM generate_series(1, 6) i;
+        INSERT INTO t SELECT i, '2024-01-01 00:00:00.000001+08'::timestamptz + (i / 2) * interval '1 microsecond'
+          FROM generate_series(1, 6) i;
         INSERT INTO t VALUES (9, '2999-12-31');
         """, in: database)
       let connector = try self.connector(database, columns: ["id"], cursor: "at")
@@ -115,7 +126,9 @@ struct PostgreSQLReadTests {
   @Test("check and discover")
   func check() async throws {
     try await TestCluster.withDatabase { database in
-      try await execute("CREATE TABLE t (id int PRIMARY KEY, at timestamp); CREATE INDEX ON t (at, id); CREATE VIEW v AS SELECT id FROM t;", in: database)
+      try await execute(
+        "CREATE TABLE t (id int PRIMARY KEY, at timestamp); CREATE INDEX ON t (at, id); CREATE VIEW v AS SELECT id FROM t;",
+        in: database)
       let connector = try self.connector(database, columns: ["id"], cursor: "at")
       let state = try await connector.check()
       #expect(state.server.hasPrefix("PostgreSQL ") && !state.notes.contains { $0.contains("No index") })

@@ -66,7 +66,8 @@ struct SectionTests {
     let found = try sql(shape(nullable: false, cursor: "at", dialect: "postgresql"), range)
     #expect(
       found == [
-        #"SELECT q."id", q."name", CAST(q."at" AS varchar(64)) FROM "t" q WHERE q."at" <= CAST(? AS timestamp) ORDER BY q."at", q."id""#
+        #"SELECT q."id", q."name", CAST(q."at" AS varchar(64)) FROM "t" q"#
+          + #" WHERE q."at" <= CAST(? AS timestamp) ORDER BY q."at", q."id""#
       ])
   }
 
