@@ -1,5 +1,5 @@
-/// A date, or a date and time, as its text in `yyyy-MM-dd HH:mm:ss` form: moved by seconds of a plain calendar, never through an
-/// instant. What stands behind the seconds, a fraction or a zone, stays as it is.
+/// A date, or a date and time, as its text in `yyyy-MM-dd HH:mm:ss` form: moved by seconds of a plain calendar, never
+/// through an instant. What stands behind the seconds, a fraction or a zone, stays as it is.
 struct CivilMoment {
   private let days: Int
   private let second: Int

@@ -20,14 +20,18 @@ extension ODBCConnector {
     let name = shape.selected[cursor].name
     if let table = configuration.tableName {
       let statistics = TableStatistics(try await source.step { try await $0.statistics(of: table) })
-      if !statistics.leads(name) { notes.append("No index of the table begins with the cursor \(name): each read sorts the table.") }
+      if !statistics.leads(name) {
+        notes.append("No index of the table begins with the cursor \(name): each read sorts the table.")
+      }
       if let rows = statistics.rows { notes.append("The table has about \(rows) rows.") }
     }
     guard shape.selected[cursor].isNullable else { return notes }
     let (sql, parameters) = shape.count(shape.isNull(cursor, true))
     let found = try await source.step { try await $0.answer(sql, parameters) }
     let count = found.first?.first.flatMap { $0 } ?? "0"
-    if count != "0" { notes.append("\(count) rows have no value in the cursor \(name): only a first read and a reconciliation bring them.") }
+    if count != "0" {
+      notes.append("\(count) rows have no value in the cursor \(name): only a first read and a reconciliation bring them.")
+    }
     return notes
   }
 }

@@ -39,7 +39,9 @@ extension ODBCConnector {
   /// Of rows of `SQLColumns`: the table's own, in their order. The question takes `_` and `%` of a name for patterns.
   private func columns(_ rows: [[String?]], of name: ODBCTableName) -> [SourceTable.Column] {
     rows.compactMap { row in
-      guard row.count >= 6, row[2] == name.table, name.schema == nil || row[1] == name.schema, let column = row[3] else { return nil }
+      guard row.count >= 6, row[2] == name.table, name.schema == nil || row[1] == name.schema, let column = row[3] else {
+        return nil
+      }
       return SourceTable.Column(name: column, type: row[5] ?? "")
     }
   }

@@ -21,7 +21,7 @@ package struct ODBCConnector: Connector {
     from checkpoint: Checkpoint?, batchRows: Int, tap: (UnsafeRawBufferPointer) -> Void,
     into sink: (consuming Batch) async throws -> Void
   ) async throws -> ReadSummary {
-    let reading = try SourceReading(SourceSession(request, configuration), batchRows: batchRows)
+    let reading = SourceReading(SourceSession(request, configuration), batchRows: batchRows)
     return try await reading.run(from: checkpoint, into: sink)
   }
 }

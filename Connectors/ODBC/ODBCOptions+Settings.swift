@@ -5,7 +5,8 @@ import HubODBC
 extension ODBCOptions {
   /// Words of connection strings that carry secrets; spaces and underscores do not matter.
   private static let secretWords: Set<String> = [
-    "pwd", "password", "uid", "user", "username", "userid", "login", "tlskeypwd", "sslkeypwd", "newpassword", "token", "accesstoken",
+    "pwd", "password", "uid", "user", "username", "userid", "login", "tlskeypwd", "sslkeypwd", "newpassword", "token",
+    "accesstoken",
     "secret", "connsettings", "initstmt", "savefile", "trustedconnection",
   ]
 
@@ -29,7 +30,9 @@ extension ODBCOptions {
     switch (settings.text("driver"), settings.text("dsn")) {
     case (let driver?, nil): return [(name: "DRIVER", value: driver)]
     case (nil, let name?): return [(name: "DSN", value: name)]
-    default: throw unsuitable("Give either `driver` or `dsn`.", remedy: "`odbcinst -q -d` lists the drivers, `-q -s` the data sources.")
+    default:
+      throw unsuitable(
+        "Give either `driver` or `dsn`.", remedy: "`odbcinst -q -d` lists the drivers, `-q -s` the data sources.")
     }
   }
 

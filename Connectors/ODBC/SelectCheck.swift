@@ -2,11 +2,13 @@ import HubModel
 
 /// Lets through one SELECT and nothing else: a second fence behind the read-only session and the login's own rights.
 ///
-/// It knows words, strings and quoted names, not the grammar. What databases read differently (comments, backslashes, dollar quotes,
-/// parameters, escapes of ODBC) is refused altogether, so that it sees the same borders of strings as every database.
+/// It knows words, strings and quoted names, not the grammar. What databases read differently (comments, backslashes,
+/// dollar quotes, parameters, escapes of ODBC) is refused altogether, so that it sees the same borders of strings as every
+/// database.
 struct SelectCheck {
   private static let forbidden: Set<String> = [
-    "INSERT", "UPDATE", "DELETE", "MERGE", "UPSERT", "CALL", "EXEC", "EXECUTE", "INTO", "LOCK", "DROP", "ALTER", "CREATE", "TRUNCATE",
+    "INSERT", "UPDATE", "DELETE", "MERGE", "UPSERT", "CALL", "EXEC", "EXECUTE", "INTO", "LOCK", "DROP", "ALTER", "CREATE",
+    "TRUNCATE",
     "GRANT", "REVOKE", "COMMIT", "ROLLBACK", "SAVEPOINT", "HANDLER", "LOAD", "COPY", "OUTFILE", "DUMPFILE", "PROCEDURE",
     "OPENROWSET", "OPENQUERY",
   ]

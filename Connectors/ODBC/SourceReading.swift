@@ -28,7 +28,7 @@ final class SourceReading {
   private func read(
     _ start: ReadStart, _ sink: (consuming Batch) async throws -> Void
   ) async throws -> ReadSummary {
-    let configuration = configuration
+    let configuration = self.configuration
     let columns = try await source.step { try await $0.describe(SourceShape.question(configuration)) }
     let shape = try SourceShape(columns, configuration)
     let range = try await source.range(of: shape, start)

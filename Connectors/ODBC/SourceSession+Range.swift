@@ -34,7 +34,8 @@ extension SourceSession {
     let count = found.flatMap { Int($0) } ?? 0
     guard count <= Self.laterAtMost else {
       throw HubError(
-        "cursor-in-future", "\(count) rows have a cursor beyond the source's clock; at most \(Self.laterAtMost) are read in every run.",
+        "cursor-in-future",
+        "\(count) rows have a cursor beyond the source's clock; at most \(Self.laterAtMost) are read in every run.",
         remedy: "Ask the department to mend the times, or the clock, of its system.")
     }
     return count > 0

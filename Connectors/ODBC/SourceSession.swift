@@ -2,7 +2,8 @@ import HubConnectorKit
 import HubModel
 import HubODBC
 
-/// The session of one read or check: signs in when it is first needed, and anew after the connection was lost. Used by one task.
+/// The session of one read or check: signs in when it is first needed, and anew after the connection was lost.
+/// Used by one task.
 final class SourceSession {
   let configuration: ODBCConfiguration
   private let request: SourceRequest

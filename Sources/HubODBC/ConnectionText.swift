@@ -21,7 +21,8 @@ struct ConnectionText: Sendable, CustomStringConvertible, CustomReflectable {
   private static func pair(_ name: String, _ value: String) throws(HubError) -> String {
     guard isName(name), !value.unicodeScalars.contains("\0") else {
       throw HubError(
-        "options-unsuitable", "A connection keyword has a name with other characters than letters, digits, space and _, or NUL in it.")
+        "options-unsuitable",
+        "A connection keyword has a name with other characters than letters, digits, space and _, or NUL in it.")
     }
     return "\(name)=\(quoted(value));"
   }

@@ -47,9 +47,9 @@ extension ODBCColumn {
   /// Bytes of buffer in which no value of this column can be cut; nil where the maximum is unknown or too large, and values are
   /// read in pieces.
   ///
-  /// Sizes count characters or bytes of the database's charset, never of ours, so each counts as four bytes, the longest character
-  /// of UTF-8 (and of UTF-16, and of GB 18030). Four bytes more, and the terminator, so that a full buffer is never a whole value:
-  /// some drivers report success while they cut.
+  /// Sizes count characters or bytes of the database's charset, never of ours, so each counts as four bytes, the longest
+  /// character of UTF-8 (and of UTF-16, and of GB 18030). Four bytes more, and the terminator, so that a full buffer is never
+  /// a whole value: some drivers report success while they cut.
   func width(_ text: ODBCQuery.Text) -> Int? {
     switch kind {
     case .bit: return 1

@@ -1,7 +1,7 @@
 import HubModel
 
-/// Why a call failed, by SQLSTATE and the driver's own number. The words of the driver are never read: they may hold data, or the
-/// connection string.
+/// Why a call failed, by SQLSTATE and the driver's own number. The words of the driver are never read: they may hold data,
+/// or the connection string.
 struct ODBCFault: Sendable, Equatable {
   /// Five characters; `-----` where the driver gave none.
   var state: String

@@ -57,7 +57,7 @@ extension ODBCSession {
       handOver.end(Result { () throws(HubError) in try work(worker, handOver) })
     }
     guard isOpen else { throw Self.closed }
-    let cancelPoint = cancelPoint
+    let cancelPoint = self.cancelPoint
     let patience = seconds ?? options.queryTimeout
     defer { handOver.giveUp(Self.closed) }
     return try await withTaskCancellationHandler {

@@ -13,8 +13,8 @@ package final class ODBCSession: Sendable {
   deinit { close() }
 
   /// Signs in and makes the session what the options say.
-  /// - Throws: terminal `driver-missing`, `login-denied`, `options-unsuitable`; transient `connection-refused`, `connection-lost`,
-  ///   `timed-out`.
+  /// - Throws: terminal `driver-missing`, `login-denied`, `options-unsuitable`; transient `connection-refused`,
+  ///   `connection-lost`, `timed-out`.
   package static func open(_ options: ODBCOptions, user: String?, password: String?) async throws -> ODBCSession {
     let text = try ConnectionText(options.keywords, user: user, password: password)
     let session = ODBCSession(options)
@@ -38,7 +38,7 @@ package final class ODBCSession: Sendable {
   }
 
   private func start() throws(HubError) {
-    let (jobs, cancelPoint, options) = (jobs, cancelPoint, options)
+    let (jobs, cancelPoint, options) = (self.jobs, self.cancelPoint, self.options)
     let isStarted = OwnThread.start {
       let worker = SessionWorker(options, cancelPoint)
       while let job = jobs.next() { job(worker) }

@@ -5,13 +5,17 @@ import Testing
 
 @Suite("Connection strings")
 struct ConnectionTextTests {
-  private func text(_ keywords: [(name: String, value: String)], _ user: String? = nil, _ password: String? = nil) throws -> String {
+  private func text(_ keywords: [(name: String, value: String)], _ user: String? = nil, _ password: String? = nil) throws
+    -> String
+  {
     String(decoding: try ConnectionText(keywords, user: user, password: password).units, as: UTF16.self)
   }
 
   @Test("Plain values stand as they are, others in braces with the closing one doubled")
   func quoting() throws {
-    let plain = try text([(name: "DRIVER", value: "MariaDB Unicode"), (name: "SERVER", value: "127.0.0.1"), (name: "PORT", value: "3306")])
+    let plain = try text([
+      (name: "DRIVER", value: "MariaDB Unicode"), (name: "SERVER", value: "127.0.0.1"), (name: "PORT", value: "3306"),
+    ])
     #expect(plain == "DRIVER={MariaDB Unicode};SERVER=127.0.0.1;PORT=3306;")
     let secret = try text([], "reader", "p;w}d{=1@")
     #expect(secret == "UID=reader;PWD={p;w}}d{=1@};")

@@ -13,7 +13,8 @@ struct ODBCColumnTests {
     #expect(octets.width(.bytes) == 40 + 4 + 1)
   }
 
-  @Test("A column whose maximum is unknown, or too large for a buffer, is read in pieces", arguments: [0, 16_384, 1 << 30, Int.max])
+  @Test(
+    "A column whose maximum is unknown, or too large for a buffer, is read in pieces", arguments: [0, 16_384, 1 << 30, Int.max])
   func long(_ size: Int) {
     #expect(ODBCColumn(name: "a", type: -1, size: size, octets: -4).width(.bytes) == nil)
     #expect(ODBCColumn(name: "a", type: -4, size: size).width(.bytes) == nil)

@@ -8,10 +8,12 @@ struct ODBCFaultTests {
   @Test(
     "SQLSTATE and number decide",
     arguments: [
-      ("08S01", 0, "connection-lost", true), ("08001", 101, "connection-refused", true), ("08004", 1040, "connection-lost", true),
+      ("08S01", 0, "connection-lost", true), ("08001", 101, "connection-refused", true),
+      ("08004", 1040, "connection-lost", true),
       ("28000", 1045, "login-denied", false), ("HYT00", 0, "timed-out", true), ("57014", 1, "timed-out", true),
       ("42S02", 1146, "table-missing", false), ("42P01", 1, "table-missing", false), ("42S22", 1054, "missing-column", false),
-      ("IM002", 0, "driver-missing", false), ("25006", 1792, "write-refused", false), ("42000", 1142, "permission-denied", false),
+      ("IM002", 0, "driver-missing", false), ("25006", 1792, "write-refused", false),
+      ("42000", 1142, "permission-denied", false),
       ("42000", 1064, "statement-refused", false), ("40P01", 1, "source-busy", true), ("22012", 0, "odbc-failed", false),
       ("", 0, "odbc-failed", false),
     ])

@@ -5,14 +5,18 @@ import Testing
 @Suite("Values in pieces")
 struct PieceValueTests {
   /// Pieces of four bytes: what the driver says was still to come, and whether it was silent about more.
-  private func value(_ pieces: [(text: String, length: Int, isSilent: Bool)], limit: Int = 100, ends: Bool = false) -> PieceValue {
+  private func value(_ pieces: [(text: String, length: Int, isSilent: Bool)], limit: Int = 100, ends: Bool = false)
+    -> PieceValue
+  {
     var value = PieceValue(payload: 4, limit: limit)
     for piece in pieces where !value.isComplete {
       Array(piece.text.utf8 + [0, 0, 0, 0]).withUnsafeBytes {
         value.take($0, length: piece.length, isAtEnd: false, isSilent: piece.isSilent)
       }
     }
-    if ends, !value.isComplete { [UInt8](repeating: 0, count: 8).withUnsafeBytes { value.take($0, length: 0, isAtEnd: true, isSilent: false) } }
+    if ends, !value.isComplete {
+      [UInt8](repeating: 0, count: 8).withUnsafeBytes { value.take($0, length: 0, isAtEnd: true, isSilent: false) }
+    }
     return value
   }
 
@@ -39,8 +43,8 @@ struct PieceValueTests {
 
   @Test("A value beyond the limit is not read on")
   func limit() {
-    let value = value([("abcd", 40, false), ("efgh", 36, false), ("ijkl", 32, false)], limit: 6)
-    #expect(value.fault == .tooLong)
-    #expect(value.bytes.count == 8)
+    let long = value([("abcd", 40, false), ("efgh", 36, false), ("ijkl", 32, false)], limit: 6)
+    #expect(long.fault == .tooLong)
+    #expect(long.bytes.count == 8)
   }
 }

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Sessions", .timeLimit(.minutes(2)))
 struct SessionTests {
-  private func code(_ keywords: [(name: String, value: String)]) async -> HubError? {
+  private func failure(_ keywords: [(name: String, value: String)]) async -> HubError? {
     do {
       _ = try await ODBCSession.open(ODBCOptions(keywords: keywords), user: "canaryuser", password: "canarysecret")
       return nil
@@ -16,8 +16,8 @@ struct SessionTests {
 
   @Test("An unknown driver or data source is said to be missing, with the way to one")
   func driver() async throws {
-    for keywords in [[(name: "DRIVER", value: "No such driver")], [(name: "DSN", value: "no-such-source")], [(name: "DRIVER", value: "/no/such.so")]] {
-      let error = try #require(await code(keywords))
+    for (name, value) in [("DRIVER", "No such driver"), ("DSN", "no-such-source"), ("DRIVER", "/no/such.so")] {
+      let error = try #require(await failure([(name: name, value: value)]))
       #expect(error.code == "driver-missing" && error.persistence == .terminal)
       #expect(error.remedy?.contains("odbcinst") == true)
       #expect(!"\(error)".contains("canary"))
@@ -28,8 +28,7 @@ struct SessionTests {
   func handOver() async {
     let handOver = BlockHandOver<Bool>(capacity: 1)
     let isStarted = OwnThread.start {
-      var sent = 0
-      while handOver.put(ODBCBlock(columns: [])) { sent += 1 }
+      while handOver.put(ODBCBlock(columns: [])) {}
       handOver.end(.success(true))
     }
     #expect(isStarted)

@@ -22,7 +22,9 @@ struct CivilMomentTests {
     #expect(CivilMoment("1991-09-15 01:30:00")?.moved(by: 3_600) == "1991-09-15 02:30:00")
   }
 
-  @Test("What is no time is none", arguments: ["", "infinity", "0000-00-00", "2026-13-01", "2026/01/01 00:00:00", "2026-01-01 25:00:00", "abc"])
+  @Test(
+    "What is no time is none",
+    arguments: ["", "infinity", "0000-00-00", "2026-13-01", "2026/01/01 00:00:00", "2026-01-01 25:00:00", "abc"])
   func none(_ text: String) {
     #expect(CivilMoment(text)?.moved(by: 0) == nil)
   }

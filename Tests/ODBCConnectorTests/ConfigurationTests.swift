@@ -15,7 +15,8 @@ struct ConfigurationTests {
     return try ODBCConfiguration(SourceRequest(settings: settings, columns: ["a"], keyColumns: ["a"], load: load))
   }
 
-  @Test("Secrets among the parameters are refused, in any spelling", arguments: ["PWD", "uid", "Password", "User Name", "user_id"])
+  @Test(
+    "Secrets among the parameters are refused, in any spelling", arguments: ["PWD", "uid", "Password", "User Name", "user_id"])
   func secrets(_ name: String) throws {
     let error = try #require(throws: HubError.self) { try configuration(["parameters": .table([name: "canary"])]) }
     #expect(error.code == "secret-in-options")

@@ -51,12 +51,12 @@ struct SectionTests {
 
   @Test("A first read has the rows without cursor, later ones have not; rows beyond the clock are in every read")
   func parts() throws {
-    let shape = try shape(nullable: true, cursor: "at")
-    let first = shape.sections(CursorRange(from: nil, bound: "B", ceiling: "C", next: "B")).map(\.part)
+    let source = try shape(nullable: true, cursor: "at")
+    let first = source.sections(CursorRange(from: nil, bound: "B", ceiling: "C", next: "B")).map(\.part)
     #expect(first == [.keyed, .undated, .unkeyed, .later])
-    let next = shape.sections(CursorRange(from: "A", bound: "B", ceiling: "C", next: "B")).map(\.part)
+    let next = source.sections(CursorRange(from: "A", bound: "B", ceiling: "C", next: "B")).map(\.part)
     #expect(next == [.keyed, .unkeyed, .later])
-    let nothing = shape.sections(CursorRange(from: "A", bound: nil, ceiling: nil, next: "A"))
+    let nothing = source.sections(CursorRange(from: "A", bound: nil, ceiling: nil, next: "A"))
     #expect(nothing.isEmpty)
   }
 
@@ -66,7 +66,8 @@ struct SectionTests {
     let found = try sql(shape(nullable: false, cursor: "at", dialect: "postgresql"), range)
     #expect(
       found == [
-        #"SELECT q."id", q."name", CAST(q."at" AS varchar(64)) FROM "t" q WHERE q."at" <= CAST(? AS timestamp) ORDER BY q."at", q."id""#
+        #"SELECT q."id", q."name", CAST(q."at" AS varchar(64)) FROM "t" q"#
+          + #" WHERE q."at" <= CAST(? AS timestamp) ORDER BY q."at", q."id""#
       ])
   }
 

@@ -9,7 +9,8 @@ struct SelectCheckTests {
     "One SELECT passes, blanks around it go",
     arguments: [
       "SELECT 1", "  select a, b from t where c = 'x;y'\n", "WITH w AS (SELECT 1 a) SELECT a FROM w",
-      "SELECT \"delete\", `update` FROM t", "SELECT 'it''s -- no comment /* */ #' FROM t", "SELECT 姓名 FROM 人口 WHERE 区划 = '110101'",
+      "SELECT \"delete\", `update` FROM t", "SELECT 'it''s -- no comment /* */ #' FROM t",
+      "SELECT 姓名 FROM 人口 WHERE 区划 = '110101'",
       "SELECT SUBSTRING(a FROM 1 FOR 2) FROM t", "SELECT updated_at, deleted, created FROM t", "SELECT a - -1 FROM t",
     ])
   func passes(_ text: String) throws {
@@ -20,11 +21,13 @@ struct SelectCheckTests {
   @Test(
     "Everything else is refused",
     arguments: [
-      "", "   ", "INSERT INTO t VALUES (1)", "DELETE FROM t", "SELECT 1; DELETE FROM t", "SELECT 1;", "SELECT 1 -- x", "SELECT /* x */ 1",
+      "", "   ", "INSERT INTO t VALUES (1)", "DELETE FROM t", "SELECT 1; DELETE FROM t", "SELECT 1;", "SELECT 1 -- x",
+      "SELECT /* x */ 1",
       "SELECT 1 # x", "SELECT * INTO u FROM t", "SELECT a FROM t FOR UPDATE", "SELECT a FROM t FOR SHARE",
       "SELECT a FROM t LOCK IN SHARE MODE", "WITH w AS (DELETE FROM t RETURNING a) SELECT a FROM w", "SELECT 'a", "SELECT \"a",
       "SELECT 'a\\' OR 1 = 1", "SELECT $$a$$", "SELECT ?", "SELECT {fn NOW()}", "SELECT @a := 1", "(SELECT 1)",
-      "SELECT 1) q UNION (SELECT 2", "SELECT (1", "EXEC p", "CALL p()", "select a from t into outfile 'x'", "SELECT 'a'; DROP TABLE t",
+      "SELECT 1) q UNION (SELECT 2", "SELECT (1", "EXEC p", "CALL p()", "select a from t into outfile 'x'",
+      "SELECT 'a'; DROP TABLE t",
     ])
   func refuses(_ text: String) {
     #expect(throws: HubError.self) { try SelectCheck.checked(text) }
