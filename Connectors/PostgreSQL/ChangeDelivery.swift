@@ -40,7 +40,9 @@ struct ChangeDelivery {
         passed += 1
         guard let fields else { continue }
         filler.add(fields, isRemoved: change.isRemoval)
-        if filler.isFull { try await sink(filler.take(checkpoint)) }
+        guard filler.isFull else { continue }
+        try await sink(filler.take(checkpoint))
+        try Task.checkCancellation()
       }
     }
   }
