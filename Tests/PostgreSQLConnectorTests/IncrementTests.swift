@@ -20,13 +20,14 @@ struct IncrementTests {
   @Test("FE-01 rows of one time, read three at a time, go on from every batch without a gap or a repetition")
   func equalCursors() async throws {
     let rows = """
-      INSERT INTO t SELECT 'k' || n, NULL, '2026-01-02 03:04:05.678901+08' FROM generate_series(10, 19) AS n;
-      INSERT INTO t VALUES ('a', NULL, '2026-01-01'), ('z', NULL, '2026-01-03'), ('null', 'x', NULL);
+      INSERT INTO t SELECT 'k' || n, NULL, '2024-01-02 03:04:05.678901+08' FROM generate_series(10, 19) AS n;
+      INSERT INTO t VALUES ('a', NULL, '2024-01-01'), ('z', NULL, '2024-01-03'), ('null', 'x', NULL);
       """
     try await SourceDatabase.with(Self.table + rows) { source in
       let connector = try connector(source)
       let all = try await connector.reading(batchRows: 3)
-      #expect(all.keys == ["a"] + (10...19).map { "k\($0)" } + ["z", "null"])
+      let expected = ["a", "k10", "k11", "k12", "k13", "k14", "k15", "k16", "k17", "k18", "k19", "z", "null"]
+      #expect(all.keys == expected)
       #expect(all.batches == [3, 3, 3, 3, 1] && all.lines == Array(1...13))
       for (index, checkpoint) in all.checkpoints.enumerated() {
         let rest = try await connector.reading(from: try #require(checkpoint), batchRows: 2)
@@ -89,8 +90,8 @@ struct IncrementTests {
     arguments: [
       ("bigint", "1000", "9007199254740993", "9007199254740992"),
       ("numeric", "0.1", "12345678901234567890.000000001", "12345678901234567889.5"),
-      ("timestamp", "2020-01-01", "2026-01-02 00:00:00.000001", "2026-01-01 23:59:59.5"),
-      ("date", "2020-01-01", "2026-01-02", "2026-01-02"), ("char(4)", "a", "b7", "b7"),
+      ("timestamp", "2020-01-01", "2024-01-02 00:00:00.000001", "2024-01-01 23:59:59.5"),
+      ("date", "2020-01-01", "2024-01-02", "2024-01-02"), ("char(4)", "a", "b7", "b7"),
     ])
   func types(type: String, old: String, last: String, recent: String) async throws {
     let script = """
@@ -110,7 +111,7 @@ struct IncrementTests {
 
   @Test("A query has increments too; a checkpoint of another load is refused")
   func query() async throws {
-    try await SourceDatabase.with(Self.table + "INSERT INTO t VALUES ('a', 'b', '2026-01-01')") { source in
+    try await SourceDatabase.with(Self.table + "INSERT INTO t VALUES ('a', 'b', '2024-01-01')") { source in
       let load = SourceLoad.incremental(Increment(cursor: "更新"))
       let query = ["query": SourceSettings.Value.text("SELECT id AS \"号\", at AS \"更新\" FROM t")]
       let connector = try source.connector(nil, columns: ["号"], key: ["号"], load: load, query)

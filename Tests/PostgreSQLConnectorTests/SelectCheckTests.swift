@@ -25,7 +25,8 @@ struct SelectCheckTests {
       "SELECT a INTO u FROM t", "SELECT pg_read_file('/etc/passwd')", "SELECT pg_catalog.pg_sleep(1)",
       "SELECT \"pg_sleep\"(1)", "SELECT a, dblink('x', 'y') FROM t", "SELECT nextval('s')",
       "SELECT set_config('a', 'b', false)", "SELECT 1) AS x, (SELECT 2", "SELECT (1", "SELECT 'a", "SELECT 1 -- x",
-      "SELECT 1 /* x */", "SELECT $$a$$", "SELECT E'\\''", "SELECT 'a\\'", "VALUES (1)", "TABLE t", "EXPLAIN SELECT 1", "SELECT a FROM t FOR UPDATE",
+      "SELECT 1 /* x */", "SELECT $$a$$", "SELECT E'\\''", "SELECT 'a\\'", "VALUES (1)",
+      "TABLE t", "EXPLAIN SELECT 1", "SELECT a FROM t FOR UPDATE",
     ])
   func refuses(query: String) {
     let error = #expect(throws: HubError.self) { try SelectCheck.checked(query) }
