@@ -49,7 +49,8 @@ struct ChangeDelivery {
 
   /// The fields of each change; nil for a row that is gone.
   private func completed(_ changes: ArraySlice<ChangeFold.Change>) async throws -> [[PgOutput.Field]?] {
-    guard changes.contains(where: { !$0.isRemoval && $0.fields.contains(.unchanged) }) else { return changes.map(\.fields) }
+    let isOpen = changes.contains { !$0.isRemoval && $0.fields.contains(.unchanged) }
+    guard isOpen else { return changes.map { Optional($0.fields) } }
     return try await read.withSession { session in
       let configuration = read.configuration
       let lookup = RowLookup(
