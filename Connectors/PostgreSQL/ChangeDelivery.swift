@@ -40,14 +40,17 @@ struct ChangeDelivery {
         passed += 1
         guard let fields else { continue }
         filler.add(fields, isRemoved: change.isRemoval)
-        if filler.isFull { try await sink(filler.take(checkpoint)) }
+        guard filler.isFull else { continue }
+        try await sink(filler.take(checkpoint))
+        try Task.checkCancellation()
       }
     }
   }
 
   /// The fields of each change; nil for a row that is gone.
   private func completed(_ changes: ArraySlice<ChangeFold.Change>) async throws -> [[PgOutput.Field]?] {
-    guard changes.contains(where: { !$0.isRemoval && $0.fields.contains(.unchanged) }) else { return changes.map(\.fields) }
+    let isOpen = changes.contains { !$0.isRemoval && $0.fields.contains(.unchanged) }
+    guard isOpen else { return changes.map { Optional($0.fields) } }
     return try await read.withSession { session in
       let configuration = read.configuration
       let lookup = RowLookup(

@@ -4,7 +4,7 @@ struct FetchSize: Sendable, Equatable {
   static let wantedBytes = 1 << 20
 
   /// A few at first: nobody knows yet how wide they are.
-  private(set) var rows = 50
+  private(set) var rows = 8
 
   /// Rows of one table are much alike, but a table's wide rows can stand together: it grows by steps and shrinks at once.
   mutating func learn(rows count: Int, bytes: Int) {

@@ -90,7 +90,9 @@ struct IncrementRead {
         for row in 0..<rows.count {
           filler.add(rows, row)
           last = (rows, row)
-          if filler.isFull { try await sink(filler.take(checkpoint(rows, row, plan))) }
+          guard filler.isFull else { continue }
+          try await sink(filler.take(checkpoint(rows, row, plan)))
+          try Task.checkCancellation()
         }
       }
     }

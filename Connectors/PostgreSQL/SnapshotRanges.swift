@@ -17,10 +17,10 @@ struct SnapshotRanges: Sendable {
 
   /// Ranges of blocks, for a statement without conditions. The last has no end: what was added since the blocks were counted is
   /// in no snapshot, yet costs nothing.
-  init(_ select: SourceSelect, blocks: Int64, lanes: Int) {
+  init(_ select: SourceSelect, blocks: Int64) {
     self.select = select
     isByBlock = true
-    count = lanes < 2 ? 1 : Int(max(1, (blocks + Self.blocksPerRange - 1) / Self.blocksPerRange))
+    count = Int(max(1, (blocks + Self.blocksPerRange - 1) / Self.blocksPerRange))
   }
 
   subscript(index: Int) -> SourceSelect? {

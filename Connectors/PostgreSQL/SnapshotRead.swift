@@ -43,6 +43,8 @@ struct SnapshotRead {
     do {
       let shape = try await SourceShape.read(configuration.relation, in: sessions[0])
       try shape.check(configuration.columns)
+      // From an index alone rows would come in its order.
+      if shape.hasRanges { try await sessions[0].query("SELECT set_config('enable_indexonlyscan', 'off', true)") }
       let ranges = self.ranges(shape)
       let wanted = min(configuration.lanes, ranges.count)
       if wanted > 1 {
@@ -62,8 +64,8 @@ struct SnapshotRead {
   private func ranges(_ shape: SourceShape) -> SnapshotRanges {
     let list = SelectList(configuration.columns)
     let select = SourceSelect(sql: "SELECT \(list.sql) FROM \(configuration.relation.sql)")
-    guard shape.hasRanges else { return SnapshotRanges(whole: select) }
-    return SnapshotRanges(select, blocks: shape.blocks, lanes: configuration.lanes)
+    guard shape.hasRanges, configuration.lanes > 1 else { return SnapshotRanges(whole: select) }
+    return SnapshotRanges(select, blocks: shape.blocks)
   }
 
   /// Exports the session's own snapshot where it was given none.
@@ -102,7 +104,9 @@ struct SnapshotRead {
     for rows in piece.rows {
       for row in 0..<rows.count {
         filler.add(rows, row)
-        if filler.isFull { try await sink(filler.take()) }
+        guard filler.isFull else { continue }
+        try await sink(filler.take())
+        try Task.checkCancellation()
       }
     }
   }

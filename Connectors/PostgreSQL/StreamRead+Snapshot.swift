@@ -43,7 +43,8 @@ extension StreamRead {
   /// The first read did not come to its end: nobody will know the slot's checkpoint, so it must not keep the log. Goes on
   /// although the task is cancelled.
   private func drop() async {
-    let (access, slot) = (access, names.slot)
+    let access = access
+    let slot = names.slot
     await Task {
       guard let session = try? await access.session() else { return }
       _ = try? await session.query(

@@ -26,11 +26,23 @@ package enum PgOutput: Sendable, Equatable {
     package struct Column: Sendable, Equatable {
       package var name: String
       package var isKey: Bool
+
+      package init(name: String, isKey: Bool) {
+        self.name = name
+        self.isKey = isKey
+      }
     }
 
     package var id: UInt32
     package var schema: String
     package var name: String
     package var columns: [Column]
+
+    package init(id: UInt32, schema: String, name: String, columns: [Column]) {
+      self.id = id
+      self.schema = schema
+      self.name = name
+      self.columns = columns
+    }
   }
 }

@@ -23,7 +23,8 @@ struct ReplicationStream {
     do throws(PostgresError) {
       let link = try wire.current
       while !queue.isGivenUp {
-        let hasMore = queue.hasRoom ? try take(link) : false
+        var hasMore = false
+        if queue.hasRoom { hasMore = try take(link) }
         try tell(link)
         if !hasMore || !queue.hasRoom { try wait(link) }
       }
