@@ -22,13 +22,22 @@ package struct FilesConnector: Connector {
     let (access, finder) = try await open()
     let files = try await finder.files(access)
     guard let newest = files.last else { return SourceState(server: "files") }
-    let shown = try access.transfer(newest.address).shownAddress
+    let transfer = try access.transfer(newest.address)
     if newest.address.hasPrefix("http") {
-      return SourceState(server: shown)
+      try await reach(transfer)
+      return SourceState(server: transfer.shownAddress)
     }
-    let state = try await access.transfer(newest.address).state()
-    return SourceState(server: shown, notes: ["\(files.count) file(s); the newest has \(state.size) bytes"])
+    let state = try await transfer.state()
+    return SourceState(
+      server: transfer.shownAddress, notes: ["\(files.count) file(s); the newest has \(state.size) bytes"])
   }
+
+  /// A web server tells nothing about a file but the file: the first piece of it is enough.
+  private func reach(_ transfer: Transfer) async throws {
+    do { _ = try await transfer.bytes { _ in throw Reached() } } catch is Reached {}
+  }
+
+  private struct Reached: Error {}
 
   package func discover() async throws -> [SourceTable] {
     let (access, finder) = try await open()

@@ -22,9 +22,9 @@ extension ODBCConnector {
       "parameters", .table, zh: "驱动的其他连接参数，不得含账号口令", en: "more connection keywords of the driver, none of them secret"),
     SourceOption(
       "session", .texts, zh: "登录后执行的语句，在只读设置之后", en: "statements executed after signing in, behind the read-only ones"),
-    SourceOption("loginTimeout", .duration, zh: "登录时限，默认 10s", en: "how long signing in may take, 10s by default"),
+    SourceOption("login_timeout", .duration, zh: "登录时限，默认 10s", en: "how long signing in may take, 10s by default"),
     SourceOption(
-      "queryTimeout", .duration, zh: "查询多久没有应答即中止，默认 5m", en: "a query that is silent for so long is stopped, 5m by default"),
+      "query_timeout", .duration, zh: "查询多久没有应答即中止，默认 5m", en: "a query that is silent for so long is stopped, 5m by default"),
   ]
 
   private static let content: [SourceOption] = [

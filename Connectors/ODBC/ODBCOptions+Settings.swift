@@ -22,8 +22,8 @@ extension ODBCOptions {
     }
     self.init(
       keywords: keywords, statements: dialect.statements + (settings.texts("session") ?? []),
-      transaction: dialect.transaction, loginTimeout: settings.count("loginTimeout") ?? 10,
-      queryTimeout: settings.count("queryTimeout") ?? 300)
+      transaction: dialect.transaction, loginTimeout: settings.count("login_timeout") ?? 10,
+      queryTimeout: settings.count("query_timeout") ?? 300)
   }
 
   private static func driver(_ settings: SourceSettings) throws(HubError) -> [(name: String, value: String)] {

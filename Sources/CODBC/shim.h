@@ -3,6 +3,7 @@
 #ifndef HUB_ODBC_SHIM_H
 #define HUB_ODBC_SHIM_H
 
+#include <string.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <sql.h>
@@ -33,10 +34,20 @@ static inline void *hub_odbc_allocate(int kind, void *parent) {
 }
 static inline void hub_odbc_free(int kind, void *handle) { SQLFreeHandle((SQLSMALLINT)kind, (SQLHANDLE)handle); }
 
+/// Why a driver that has one SQLSTATE for everything could not connect.
+enum { HUB_ODBC_UNTOLD = 0, HUB_ODBC_LOGIN = 1, HUB_ODBC_CERTIFICATE = 2 };
+
+/// psqlodbc gives 08001 for a refused login and a bad certificate too; libpq's English words tell them apart.
+static inline int hub_odbc_cause(const char *words) {
+  if (strstr(words, "authentication failed") || strstr(words, "no pg_hba.conf entry")) return HUB_ODBC_LOGIN;
+  return strstr(words, "certificate") ? HUB_ODBC_CERTIFICATE : HUB_ODBC_UNTOLD;
+}
+
 /// SQLSTATE and the driver's own number of one diagnostic record; false where there is no such record. The text of the record
-/// goes into a scrap of memory that nobody reads: it may hold data or a connection string.
-static inline int hub_odbc_state(int kind, void *handle, int record, char *state, int *number) {
-  SQLCHAR found[6] = {0}, scrap[2] = {0};
+/// does not leave this function, since it may hold data or a connection string: of a connection that could not be made it is
+/// searched for fixed words, then wiped.
+static inline int hub_odbc_state(int kind, void *handle, int record, char *state, int *number, int *cause) {
+  SQLCHAR found[6] = {0}, scrap[1024] = {0};
   SQLINTEGER native = 0;
   SQLSMALLINT length = 0;
   SQLRETURN code = SQLGetDiagRec(
@@ -44,6 +55,8 @@ static inline int hub_odbc_state(int kind, void *handle, int record, char *state
   if (!SQL_SUCCEEDED(code)) return 0;
   for (int index = 0; index < 5; index++) state[index] = (char)found[index];
   *number = (int)native;
+  *cause = memcmp(found, "08001", 5) == 0 ? hub_odbc_cause((const char *)scrap) : HUB_ODBC_UNTOLD;
+  memset(scrap, 0, sizeof scrap);
   return 1;
 }
 

@@ -1,6 +1,6 @@
 import HubModel
 
-/// Why a call failed, by SQLSTATE and the driver's own number. The words of the driver are never read: they may hold data,
+/// Why a call failed, by SQLSTATE and the driver's own number. The words of the driver never come here: they may hold data,
 /// or the connection string.
 struct ODBCFault: Sendable, Equatable {
   /// Five characters; `-----` where the driver gave none.
@@ -8,12 +8,17 @@ struct ODBCFault: Sendable, Equatable {
   var number: Int
   /// True while the session signs in.
   var isConnecting: Bool
+  /// Of a driver whose one SQLSTATE stands for everything.
+  var cause: Cause
 
-  init(state: String, number: Int = 0, isConnecting: Bool = false) {
+  enum Cause: Sendable { case untold, login, certificate }
+
+  init(state: String, number: Int = 0, isConnecting: Bool = false, cause: Cause = .untold) {
     let isSound = state.utf8.count == 5 && state.utf8.allSatisfy { ConnectionText.isName(String(UnicodeScalar($0))) }
     self.state = isSound ? state : "-----"
     self.number = number
     self.isConnecting = isConnecting
+    self.cause = cause
   }
 
   var error: HubError {

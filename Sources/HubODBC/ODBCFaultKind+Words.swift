@@ -54,7 +54,7 @@ extension ODBCFaultKind {
       "Name a driver that `odbcinst -q -d` lists, or a data source of `odbcinst -q -s`; install one with the driver's package "
         + "or `odbcinst -i -d -f <template>`."
     case .loginDenied: "Check user and password of the secret that `connection:` names."
-    case .notReached: "Check server, port and database; some drivers (psqlodbc) report a refused login in the same way."
+    case .notReached: "Check server, port and database."
     case .forbidden: "Ask the department to grant the login the right to read it."
     default: nil
     }

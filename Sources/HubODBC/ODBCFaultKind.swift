@@ -4,7 +4,15 @@ enum ODBCFaultKind {
   case tableMissing, columnMissing, databaseMissing, forbidden, writeRefused, statementRefused, unable, other
 
   init(_ fault: ODBCFault) {
-    self = Self.byState(fault.state, fault.isConnecting) ?? Self.byNumber(fault) ?? Self.byClass(fault.state) ?? .other
+    self = Self.byCause(fault.cause) ?? Self.byState(fault.state, fault.isConnecting) ?? Self.byNumber(fault) ?? Self.byClass(fault.state) ?? .other
+  }
+
+  private static func byCause(_ cause: ODBCFault.Cause) -> ODBCFaultKind? {
+    switch cause {
+    case .untold: nil
+    case .login: .loginDenied
+    case .certificate: .tls
+    }
   }
 
   private static func byState(_ state: String, _ isConnecting: Bool) -> ODBCFaultKind? {

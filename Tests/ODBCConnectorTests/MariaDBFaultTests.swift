@@ -62,7 +62,7 @@ struct MariaDBFaultTests {
   func cancelled() async throws {
     let database = try await MariaDBSource.database("CREATE TABLE t (id INT PRIMARY KEY); INSERT INTO t VALUES (1);")
     let request = try await MariaDBSource.request(
-      database, columns: ["id"], keys: [], ["query": .text("SELECT id, SLEEP(200) AS s FROM t")])
+      database, columns: ["id", "s"], keys: [], ["query": .text("SELECT id, SLEEP(200) AS s FROM t")])
     let connector = try ODBCConnector(request)
     let task = Task { _ = try await connector.collected() }
     try await Task.sleep(for: .milliseconds(500))

@@ -26,7 +26,7 @@ extension ConformanceRun {
   private func check(_ shape: SourceOption.Shape, at name: String) throws {
     switch shape {
     case .address(let schemes): try demand(!schemes.isEmpty, "\(name) takes no scheme")
-    case .word(let words): try demand(words.count > 1 && Set(words).count == words.count, "\(name) has not two different words")
+    case .word(let words): try demand(!words.isEmpty && Set(words).count == words.count, "\(name) has no words, or one twice")
     case .group(let options): try check(options, at: name)
     case .variants(let variants):
       try demand(Set(variants.map(\.kind)).count == variants.count, "\(name) has a kind twice")
