@@ -68,7 +68,7 @@ struct RecordFinder {
     if frames[top].count > 0 { rows.append(UInt8(ascii: ",")) }
     frames[top].count += 1
     if isDamaged { rows.refuse("undecodable-bytes", field: nil, "a name of the record holds what is no character") }
-    if wantedDepth > 0, name.contains(0) { refuseNUL(nil) }
+    if wantedDepth > 0, holdsNUL(name) { refuseNUL(nil) }
     _ = rows.appendString(name)
     rows.append(UInt8(ascii: ":"))
     pending = plan.record.child(frames[top].node, key: name)

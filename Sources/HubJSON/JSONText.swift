@@ -6,18 +6,27 @@ package enum JSONText {
   /// - Returns: true where the text stands there as it is, without an escape.
   @discardableResult
   package static func append(_ text: some Collection<UInt8>, to out: inout [UInt8]) -> Bool {
-    var isPlain = true
+    let isPlain = text.withContiguousStorageIfAvailable { append($0, to: &out) }
+    return isPlain ?? Array(text).withUnsafeBufferPointer { append($0, to: &out) }
+  }
+
+  /// Whole runs of plain bytes are taken at once; hardly any text has another one.
+  private static func append(_ text: UnsafeBufferPointer<UInt8>, to out: inout [UInt8]) -> Bool {
     out.append(UInt8(ascii: "\""))
-    for byte in text {
-      if byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") {
-        out.append(byte)
-      } else {
-        isPlain = false
+    var start = 0
+    var index = 0
+    while index < text.count {
+      let byte = text[index]
+      if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
+        out.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
+        start = index + 1
         appendEscape(of: byte, to: &out)
       }
+      index += 1
     }
+    out.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
     out.append(UInt8(ascii: "\""))
-    return isPlain
+    return start == 0
   }
 
   /// The text as it stands within the quotes of a string.

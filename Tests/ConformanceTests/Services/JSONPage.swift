@@ -9,6 +9,7 @@ enum JSONPage {
   }
 
   static func text(_ text: String) -> String {
+    if PlainText.isFree(text, of: "\"\\\n") { return "\"\(text)\"" }
     var written = "\""
     for scalar in text.unicodeScalars {
       switch scalar {

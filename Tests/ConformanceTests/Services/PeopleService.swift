@@ -29,7 +29,9 @@ final class PeopleService: Sendable {
 
   func remove(_ keys: [String]) { rows.withLock { $0.removeAll { keys.contains($0[0] ?? "") } } }
 
+  private static let large = String(repeating: "x", count: 32_768)
+
   private static func large(_ number: Int) -> [String?] {
-    ["k\(number)", String(repeating: "x", count: 32_768), "1767312000"]
+    ["k\(number)", large, "1767312000"]
   }
 }
