@@ -37,7 +37,8 @@ extension FilesConnector {
     SourceOption("header", .word(["by_name"]), required: true, zh: "按列名取列", en: "columns are found by name"),
     SourceOption("delimiter", .word(Array(delimiters.keys).sorted()), zh: "分隔符，默认逗号", en: "a comma unless given"),
     SourceOption("null", .texts, zh: "各列通用的空值标记", en: "texts that mean \"no value\" in every column"),
-    SourceOption("trailing_empty_field", .flag, zh: "是否容忍行末多一空字段，默认 false", en: "tolerate one empty field too many; false unless given"),
+    SourceOption(
+      "trailing_empty_field", .flag, zh: "是否容忍行末多一空字段，默认 false", en: "tolerate one empty field too many; false unless given"),
   ]
 
   private static let readiness: [SourceOption] = [

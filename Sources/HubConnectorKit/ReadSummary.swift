@@ -13,7 +13,8 @@ package struct ReadSummary: Sendable, Equatable {
   /// Where the next incremental read begins; nil where the source is read whole each time.
   package var checkpoint: Checkpoint?
 
-  package init(rows: Int, refused: Int, bytes: UInt64, header: [String], lastModified: Int64? = nil, checkpoint: Checkpoint? = nil) {
+  package init(rows: Int, refused: Int, bytes: UInt64, header: [String], lastModified: Int64? = nil, checkpoint: Checkpoint? = nil)
+  {
     self.rows = rows
     self.refused = refused
     self.bytes = bytes

@@ -134,7 +134,8 @@ package struct IngestRun: Sendable {
     var start: Checkpoint?
     if case .since(let position) = scope { start = Checkpoint(rawValue: position) }
     return StagePass(
-      dataset: mapping.schema.name, kind: kind, source: source, start: start, plan: mapping.plan, store: store, copyConnection: copying,
+      dataset: mapping.schema.name, kind: kind, source: source, start: start, plan: mapping.plan, store: store,
+      copyConnection: copying,
       makeSealer: { try RowSealer(landing: store.landing, identityEntity: identity, keys: keys, sealer: sealer) },
       progress: progress)
   }

@@ -4,7 +4,9 @@ enum ODBCFaultKind {
   case tableMissing, columnMissing, databaseMissing, forbidden, writeRefused, statementRefused, unable, other
 
   init(_ fault: ODBCFault) {
-    self = Self.byCause(fault.cause) ?? Self.byState(fault.state, fault.isConnecting) ?? Self.byNumber(fault) ?? Self.byClass(fault.state) ?? .other
+    self =
+      Self.byCause(fault.cause) ?? Self.byState(fault.state, fault.isConnecting) ?? Self.byNumber(fault) ?? Self.byClass(
+        fault.state) ?? .other
   }
 
   private static func byCause(_ cause: ODBCFault.Cause) -> ODBCFaultKind? {

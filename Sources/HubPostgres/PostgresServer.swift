@@ -53,7 +53,9 @@ package struct PostgresServer: Sendable, CustomStringConvertible, CustomReflecta
       ("sslmode", tls.rawValue), ("gssencmode", gssEncryption.rawValue),
     ]
     let isVerified = tls == .verifyFull || tls == .verifyAuthority
-    if let authorities { words.append(("sslrootcert", authorities)) } else if isVerified {
+    if let authorities {
+      words.append(("sslrootcert", authorities))
+    } else if isVerified {
       words.append(("sslrootcert", Self.systemAuthorities))
     }
     return words

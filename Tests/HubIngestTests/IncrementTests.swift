@@ -55,8 +55,12 @@ import Testing
       source.add(.row(Self.one))
       try await hub.take(Self.population, from: source)
       source.add(.row(Self.two))
-      try await hub.sql { try await $0.execute("ALTER TABLE hub.person ADD CONSTRAINT test_stop CHECK (withdrawn_at IS NULL) NOT VALID") }
-      try await hub.sql { try await $0.execute("ALTER TABLE control.dataset ADD CONSTRAINT test_stop CHECK (last_run < 2) NOT VALID") }
+      try await hub.sql {
+        try await $0.execute("ALTER TABLE hub.person ADD CONSTRAINT test_stop CHECK (withdrawn_at IS NULL) NOT VALID")
+      }
+      try await hub.sql {
+        try await $0.execute("ALTER TABLE control.dataset ADD CONSTRAINT test_stop CHECK (last_run < 2) NOT VALID")
+      }
       await #expect(throws: (any Error).self) { try await hub.take(Self.population, from: source) }
       #expect(try await hub.text("SELECT convert_from(position, 'UTF8') FROM control.checkpoint") == "1")
       #expect(try await hub.text(Self.live) == "1")

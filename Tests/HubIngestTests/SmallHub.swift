@@ -30,7 +30,8 @@ struct SmallHub: Sendable {
         .deletingLastPathComponent().path
       let (shipped, _) = MappingSet.load(folder: "\(repository)/Mappings", connectors: [ConnectorKind(FilesConnector.self)])
       let (set, diagnostics) = MappingSet.load(
-        files: (shipped?.files ?? []).map { ($0.path, edit(withoutGates($0.text))) }, connectors: [ConnectorKind(FilesConnector.self)])
+        files: (shipped?.files ?? []).map { ($0.path, edit(withoutGates($0.text))) },
+        connectors: [ConnectorKind(FilesConnector.self)])
       guard let set else { throw HubError("mappings-at-fault", "\(diagnostics.count) faults.") }
       let folder = "\(NSTemporaryDirectory())/govhub-small-\(UUID().uuidString)"
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)

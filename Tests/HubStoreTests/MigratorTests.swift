@@ -13,8 +13,10 @@ import Testing
   private static func schema() throws -> StoreSchema {
     let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().path
-    let set = try #require(MappingSet.load(
-        folder: "\(repository)/Mappings", connectors: [ConnectorKind(FilesConnector.self)]).0)
+    let set = try #require(
+      MappingSet.load(
+        folder: "\(repository)/Mappings", connectors: [ConnectorKind(FilesConnector.self)]
+      ).0)
     return StoreSchema(model: set.model, authority: set.authority, datasets: set.datasets.map(\.schema))
   }
 

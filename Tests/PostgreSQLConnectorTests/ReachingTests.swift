@@ -92,9 +92,11 @@ struct ReachingTests {
       // The server notices the end of a session on its own time.
       var left: Int64 = 1
       while left > 0 {
-        left = try await source.owner.query(
-          "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
-            + " AND backend_type = 'client backend'").int8(0, 0) ?? 0
+        left =
+          try await source.owner.query(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+              + " AND backend_type = 'client backend'"
+          ).int8(0, 0) ?? 0
         if left > 0 { try await Task.sleep(for: .milliseconds(20)) }
       }
     }

@@ -43,7 +43,6 @@ struct FileContent: Sendable {
       persistence: .terminal)
   }
 
-
   /// Reads the file for its digests alone.
   /// - Throws: `digest-differs` where the companion names another one.
   func digest(_ expected: ExpectedDigest?) async throws -> String {

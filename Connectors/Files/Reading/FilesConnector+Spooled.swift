@@ -60,7 +60,8 @@
       into sink: (consuming Batch) async throws -> Void
     ) async throws {
       var sheet = try SpreadsheetSource(
-        archive: archive, columns: configuration.columns, sheets: configuration.sheets.isEmpty ? .onlyVisible : .named(configuration.sheets), headerRow: configuration.headerRow)
+        archive: archive, columns: configuration.columns,
+        sheets: configuration.sheets.isEmpty ? .onlyVisible : .named(configuration.sheets), headerRow: configuration.headerRow)
       let passOver = rows.toPassOver
       while var batch = try sheet.nextBatch(rows: batchRows, passOver: passOver) {
         rows.take(&batch, of: file, position: sheet.position)

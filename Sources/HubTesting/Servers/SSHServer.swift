@@ -49,7 +49,9 @@ package final class SSHServer: Sendable {
       for name in ["host", "client", "stranger"] { try makeKey(name, passphrase: "", in: folder) }
       try folder.write(try folder.text("client.pub"), to: "authorized_keys")
       let privateKey = try folder.text("client")
-      try folder.run(["/usr/bin/ssh-keygen", "-q", "-p", "-a", "1", "-P", "", "-N", "test-passphrase", "-f", folder.path + "/client"])
+      try folder.run([
+        "/usr/bin/ssh-keygen", "-q", "-p", "-a", "1", "-P", "", "-N", "test-passphrase", "-f", folder.path + "/client",
+      ])
       let root = try folder.makeFolder("root")
       let port = try Loopback.freePort()
       let server = try SSHServer(

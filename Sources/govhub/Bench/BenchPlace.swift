@@ -28,7 +28,8 @@ struct BenchPlace: Sendable {
     hub = Hub(
       HubConfiguration(
         database: cluster.uri(database: Self.database), keys: keys, mappings: command.mappings, policies: folder.policies,
-        sources: folder.sources, secrets: folder.secrets, host: "127.0.0.1", port: command.port, audience: "govhub", trustedProxies: []))
+        sources: folder.sources, secrets: folder.secrets, host: "127.0.0.1", port: command.port, audience: "govhub",
+        trustedProxies: []))
     try makePolicies(from: command.policies)
   }
 

@@ -50,7 +50,8 @@ struct DevelopmentHub {
     hub = Hub(
       HubConfiguration(
         database: cluster.uri(), keys: folder.keys, mappings: command.mappings, policies: folder.policies,
-        sources: folder.sources, secrets: folder.secrets, host: "127.0.0.1", port: command.port, audience: "govhub", trustedProxies: []))
+        sources: folder.sources, secrets: folder.secrets, host: "127.0.0.1", port: command.port, audience: "govhub",
+        trustedProxies: []))
   }
 
   func run() async throws {

@@ -21,7 +21,9 @@ struct HubConfiguration: Sendable {
   var audience: String
   var trustedProxies: [String]
 
-  static let names = ["database", "keys", "mappings", "policies", "sources", "secrets", "host", "port", "audience", "trustedProxies"]
+  static let names = [
+    "database", "keys", "mappings", "policies", "sources", "secrets", "host", "port", "audience", "trustedProxies",
+  ]
 
   /// Throws `configuration-unreadable`, and `settings-at-fault` with every fault printed.
   static func load(
@@ -78,7 +80,8 @@ struct HubConfiguration: Sendable {
   var effective: [(name: String, value: String)] {
     [
       ("database", database.map(Self.withoutPassword) ?? "from PG* variables"), ("keys", keys), ("mappings", mappings),
-      ("policies", policies), ("sources", sources), ("secrets", secrets), ("host", host), ("port", "\(port)"), ("audience", audience),
+      ("policies", policies), ("sources", sources), ("secrets", secrets), ("host", host), ("port", "\(port)"),
+      ("audience", audience),
       ("trustedProxies", trustedProxies.joined(separator: ", ")),
     ]
   }
