@@ -99,6 +99,8 @@ targets += [
       "HubModel", "HubStandards", "HubYAML", "HubCrypto", "HubPostgres", "HubConnectorKit", "HubMapping", "HubPolicy",
       "HubStore", "HubIngest", "HubGateway",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      .product(name: "Hummingbird", package: "hummingbird"),
+      .product(name: "HTTPTypes", package: "swift-http-types"),
       .product(name: "Configuration", package: "swift-configuration"),
       .product(name: "SystemPackage", package: "swift-system"),
       .product(name: "UnixSignals", package: "swift-service-lifecycle"),

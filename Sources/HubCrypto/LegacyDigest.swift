@@ -7,16 +7,9 @@ package import HubModel
 package enum LegacyDigest {
   /// - Throws: `digest-unavailable` where this OpenSSL is set up without MD5.
   package static func md5(_ message: [UInt8]) throws(HubError) -> [UInt8] {
-    guard let context = hub_digest_new("MD5") else {
-      throw HubError("digest-unavailable", "This OpenSSL offers no MD5.")
-    }
-    defer { EVP_MD_CTX_free(context) }
-    message.withUnsafeBytes { bytes in
-      if bytes.count > 0 { must(EVP_DigestUpdate(context, bytes.baseAddress, bytes.count)) }
-    }
-    var digest = [UInt8](repeating: 0, count: 16)
-    digest.withUnsafeMutableBufferPointer { must(hub_digest_finish(context, $0.baseAddress)) }
-    return digest
+    let digest = try MD5Digest()
+    message.withUnsafeBytes { digest.update($0) }
+    return digest.finish()
   }
 
   /// HMAC-MD5 (RFC 2104).

@@ -78,14 +78,16 @@ package struct IngestRun: Sendable {
         run: store.run, dataset: mapping.schema.name, outcome: outcome, counts: counts, reason: reason,
         seconds: Double(elapsed.seconds) + Double(elapsed.attoseconds) / 1e18)
     }
-    let scope = try await scope(store)
+    let seal = try PositionSeal(keys: keys, dataset: mapping.schema.name)
+    let start = try await start(store, seal)
+    let scope: RunScope = start == nil ? .whole : .changes
     if scope.isWhole, source.isRepeatable, !isForced, !store.isFirstLoad, let counts = try await countsWhereUnchanged(store) {
       try await store.confirmSame()
       return report(.same, counts)
     }
     // What costs its department to be read again is sealed as it comes; a file is read once more for the few rows that changed.
     let isSealedAtOnce = store.isFirstLoad || !scope.isWhole || !source.isRepeatable
-    let first = try await pass(isSealedAtOnce ? .sealAll : .keys, store, copying, from: scope).run()
+    let first = try await pass(isSealedAtOnce ? .sealAll : .keys, store, copying, from: start).run()
     tell(.comparing, first.read)
     let duplicates = try await store.classify(scope: scope, isSealed: isSealedAtOnce && !store.isFirstLoad)
     if !isSealedAtOnce { try await sealChanged(store, copying, contentDigest: first.contentDigest) }
@@ -95,16 +97,17 @@ package struct IngestRun: Sendable {
       return report(.refused, counts, reason)
     }
     tell(.applying, first.read)
-    let position = mapping.source.load.kind == .incremental ? first.checkpoint?.rawValue : nil
+    let position = mapping.source.load.kind == .incremental ? first.checkpoint : nil
     try await store.apply(
-      counts, contentDigest: first.contentDigest, scope: scope, checkpoint: position, beside: copying)
+      counts, contentDigest: first.contentDigest, scope: scope, position: try position.map(seal.seal), beside: copying)
     return report(.applied, counts)
   }
 
-  /// A dataset that is loaded whole is read whole; of others what changed, unless everything is due.
-  private func scope(_ store: RunStore) async throws -> RunScope {
-    guard mapping.source.load.kind == .incremental else { return .whole }
-    return try await store.scope(isForced: isForced, reconcileEvery: mapping.source.reconcileEvery)
+  /// Nil where everything is read: a dataset that is loaded whole, or one of which everything is due.
+  private func start(_ store: RunStore, _ seal: PositionSeal) async throws -> Checkpoint? {
+    guard mapping.source.load.kind == .incremental else { return nil }
+    let position = try await store.position(isForced: isForced, reconcileEvery: mapping.source.reconcileEvery)
+    return try position.map(seal.open)
   }
 
   /// The counts where the source is byte for byte the one applied last, under the same mapping; else nil.
@@ -126,13 +129,11 @@ package struct IngestRun: Sendable {
   }
 
   private func pass(
-    _ kind: StagePass.Kind, _ store: RunStore, _ copying: PostgresConnection, from scope: RunScope = .whole
+    _ kind: StagePass.Kind, _ store: RunStore, _ copying: PostgresConnection, from start: Checkpoint? = nil
   ) throws -> StagePass {
     let keys = keys
     let sealer = try keys.sealer(label: mapping.schema.name)
     let identity = schema.model.identityEntity(of: store.landing.entity)
-    var start: Checkpoint?
-    if case .since(let position) = scope { start = Checkpoint(rawValue: position) }
     return StagePass(
       dataset: mapping.schema.name, kind: kind, source: source, start: start, plan: mapping.plan, store: store,
       copyConnection: copying,

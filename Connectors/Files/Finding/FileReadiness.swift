@@ -6,6 +6,7 @@ struct FileReadiness: Sendable, Equatable {
     /// It only has to be there.
     case ok = ".ok"
     /// It holds the hexadecimal digest of the file, alone or before the file's name.
+    case md5 = ".md5"
     case sm3 = ".sm3"
     case sha256 = ".sha256"
   }

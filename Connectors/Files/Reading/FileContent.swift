@@ -47,12 +47,12 @@ struct FileContent: Sendable {
   /// - Throws: `digest-differs` where the companion names another one.
   func digest(_ expected: ExpectedDigest?) async throws -> String {
     let own = SHA256Digest()
-    let named = expected?.begin()
+    let named = try expected?.begin()
     _ = try await read {
       own.update($0)
       named?.update($0)
     }
-    if let expected, let named, named.finish().hex != expected.digits {
+    if let expected, let named, named.finish() != expected.digits {
       throw HubError(
         "digest-differs", "\(file.name) is not what its companion file says: it is not complete, or was damaged on its way.",
         remedy: "Ask the department to deliver it again.", persistence: .transient)

@@ -155,7 +155,7 @@ package struct RunStore: Sendable {
   ///
   /// Many rows go in several transactions, each of whole subjects, two at a time: the second over `other`.
   package func apply(
-    _ counts: RunCounts, contentDigest: [UInt8], scope: RunScope = .whole, checkpoint: String? = nil,
+    _ counts: RunCounts, contentDigest: [UInt8], scope: RunScope = .whole, position: [UInt8]? = nil,
     beside other: PostgresConnection
   ) async throws {
     try counts.requireBalance()
@@ -173,7 +173,7 @@ package struct RunStore: Sendable {
         if ranges.count == 1 { try await self.merge(.all, isHubEmpty: isHubEmpty, in: transaction) }
         try await self.withdraw(in: transaction)
         try await self.finish(transaction, counts: counts, contentDigest: contentDigest, scope: scope)
-        try await self.store(checkpoint, scope: scope, in: transaction)
+        try await self.store(position, scope: scope, in: transaction)
       }
     } catch {
       _ = try? await connection.query(

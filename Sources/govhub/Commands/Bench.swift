@@ -11,6 +11,7 @@ struct Bench: AsyncParsableCommand {
       ratios say what the hub adds. Needs wrk and pgbench. Floors:
       load      binary COPY of the same sealed rows, in file order, into an unlogged table, then INSERT … ON CONFLICT by a
                 16-byte key into an empty logged one
+      read      cat | iconv | wc of the same file
       look-up   pgbench -M prepared -c 8 -j 2 selecting the same rows by the same key
       """)
 
@@ -19,6 +20,7 @@ struct Bench: AsyncParsableCommand {
   @Option(help: "Multiplies 300,000 persons and 100,000 enterprises.") var scale = 1.0
   @Option(help: "How often loads are repeated; the median ratio is shown.") var rounds = 3
   @Option(help: "Seconds of each verification measurement.") var seconds = 10
+  @Option(help: "Megabytes of the large file that is read.") var megabytes = 2000
   @Option(help: "Port of the gateway under test.") var port = 18080
   @Option(help: "Folder of mappings.") var mappings = "Mappings"
   @Option(help: "Folder of policies.") var policies = "Policies"
@@ -26,6 +28,7 @@ struct Bench: AsyncParsableCommand {
   func validate() throws {
     let _: Suite = try OptionWord.read(suite, of: "--suite")
     if scale < 0.01 { throw ValidationError("--scale is at least 0.01") }
+    if megabytes < 1 { throw ValidationError("--megabytes is at least 1") }
     if rounds < 1 || seconds < 1 { throw ValidationError("--rounds and --seconds are at least 1") }
   }
 
@@ -46,6 +49,7 @@ struct Bench: AsyncParsableCommand {
     let manifest = try place.takeSample(scale: scale)
     var table = BenchTable()
     table.add(try DecisionBench(place: place).run())
+    table.add(try await ReadBench(place: place, size: megabytes * 1_000_000).run())
     table.add(try await LoadBench(place: place, manifest: manifest, rounds: rounds).run())
     table.add(try await VerificationBench(place: place, manifest: manifest, seconds: seconds, port: port).run())
     Terminal.say("suite \(suite), \(manifest.persons) persons, \(manifest.enterprises) enterprises")

@@ -1,5 +1,6 @@
 import ArgumentParser
 import HubConnectorKit
+import HubIngest
 import HubMapping
 import HubModel
 
@@ -8,12 +9,13 @@ struct ConnectorCommand: AsyncParsableCommand {
     commandName: "connector", abstract: "Departments' sources: what a connector takes, whether one is reached, what is there.",
     discussion: """
       A source is named by its dataset. Nothing here touches the database, and no value of levels 3 and 4 is shown.
-        govhub connector options sftp…     what `source:` may say
+        govhub connector options files     what `source:` may say
         govhub connector check tax/taxpayers
         govhub connector discover tax/taxpayers
         govhub connector sample tax/taxpayers --rows 5
+        govhub connector count tax/taxpayers
       """,
-    subcommands: [Options.self, Check.self, Discover.self, Sample.self])
+    subcommands: [Options.self, Check.self, Discover.self, Sample.self, Count.self])
 
   struct Options: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "What each connector takes in a mapping's source.")
@@ -116,6 +118,35 @@ struct ConnectorCommand: AsyncParsableCommand {
       }
       Terminal.say(Terminal.table(["line"] + batch.columns, cells))
       for refused in batch.refused { Terminal.say("refused: line \(refused.line): \(refused.reason): \(refused.detail)") }
+    }
+  }
+
+  struct Count: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Read a source to its end and keep nothing: how many rows, how many refused by the connector, how fast.")
+    @OptionGroup var settings: Settings
+    @Argument(help: "The dataset.") var source: String
+    @Flag(help: "Report as JSON.") var json = false
+
+    func run() async throws {
+      let (mapping, connector) = try await open(source, settings)
+      let progress = ProgressLine(dataset: mapping.schema.name)
+      let started = ContinuousClock.now
+      var rows: Int64 = 0
+      let summary = try await connector.read(batchRows: 2_000) { batch in
+        rows += Int64(batch.rows)
+        progress.show(IngestProgress(dataset: mapping.schema.name, stage: .reading, rows: rows, bytes: 0))
+      }
+      Terminal.endProgress()
+      let seconds = started.duration(to: .now) / .seconds(1)
+      let rate = Int(Double(summary.rows) / max(seconds, 0.001))
+      if json {
+        return Terminal.say(
+          try Terminal.json([
+            "rows": summary.rows, "refused": summary.refused, "bytes": Int(summary.bytes), "rowsPerSecond": rate,
+          ]))
+      }
+      Terminal.say("\(summary.rows) rows, \(summary.refused) refused, \(summary.bytes) bytes, \(rate) rows/s")
     }
   }
 }

@@ -11,6 +11,8 @@ struct Dev: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "A whole hub on this machine: private PostgreSQL, sample sources, gateway on 127.0.0.1:8080.",
     discussion: """
+      The sample's departments hand out files, serve a file and a REST interface over HTTP, and give an account on a database; what each
+      dataset then reads from is in .govhub/mappings.
       Everything lies in the folder .govhub; remove it to begin anew. What is edited or deleted in Policies/ and Mappings/ is
       published while it runs.
       --once asks the sample questions, prints the answers, and ends with status 1 if any is not the expected one.
@@ -49,7 +51,7 @@ struct DevelopmentHub {
     cluster = try PrivateCluster(folder: folder.cluster)
     hub = Hub(
       HubConfiguration(
-        database: cluster.uri(), keys: folder.keys, mappings: command.mappings, policies: folder.policies,
+        database: cluster.uri(), keys: folder.keys, mappings: folder.mappings, policies: folder.policies,
         sources: folder.sources, secrets: folder.secrets, host: "127.0.0.1", port: command.port, audience: "govhub",
         trustedProxies: []))
   }
@@ -58,7 +60,13 @@ struct DevelopmentHub {
     Terminal.note("database: starting in \(cluster.home)")
     try await cluster.start()
     do {
-      try await prepareAndServe()
+      let manifest = try folder.takeSample(persons: command.persons, enterprises: command.enterprises)
+      let departments = try await SampleDepartments.open(folder, cluster)
+      do { try await prepareAndServe(manifest, departments) } catch {
+        await departments.close()
+        throw error
+      }
+      await departments.close()
       try await cluster.stop()
     } catch {
       try? await cluster.stop()
@@ -66,8 +74,8 @@ struct DevelopmentHub {
     }
   }
 
-  private func prepareAndServe() async throws {
-    let manifest = try await prepare()
+  private func prepareAndServe(_ manifest: SampleManifest, _ departments: SampleDepartments) async throws {
+    try await prepare(departments)
     let reports = try await Ingestion(hub: hub).run(datasets: nil, isForced: false)
     Terminal.say(RunRow.table(reports))
     let server = try await GatewayServer(hub: hub)
@@ -79,7 +87,9 @@ struct DevelopmentHub {
         return .stopped
       }
       group.addTask {
-        await SetWatcher(folder: folder, hub: hub, policies: command.policies).watch()
+        await SetWatcher(
+          folder: folder, hub: hub, policies: command.policies, mappings: (command.mappings, departments.sources)
+        ).watch()
         return .stopped
       }
       group.addTask { .asked(await converse(manifest, ports)) }
@@ -109,15 +119,15 @@ struct DevelopmentHub {
     return wrong
   }
 
-  private func prepare() async throws -> SampleManifest {
+  private func prepare(_ departments: SampleDepartments) async throws {
     if !FileManager.default.fileExists(atPath: folder.keys) {
       let suite: Suite = try OptionWord.read(command.suite, of: "--suite")
       try KeyRing.create(at: folder.keys, suite: suite)
     }
+    try folder.takeMappings(from: command.mappings, sources: departments.sources)
     let mapping = try hub.mappingSet()
     try folder.takePolicies(from: command.policies, model: mapping.model)
     try await hub.prepare()
-    return try folder.takeSample(persons: command.persons, enterprises: command.enterprises)
   }
 
   private func questions(_ manifest: SampleManifest, port: Int) async -> Int {

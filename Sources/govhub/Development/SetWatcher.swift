@@ -8,13 +8,21 @@ struct SetWatcher: Sendable {
   let hub: Hub
   /// The folder people edit; the published copy carries the keys made here.
   let policies: String
+  /// The same for mappings, with the sources that the development hub has in place of theirs; nil where the hub's own folder is edited.
+  var mappings: (folder: String, sources: [String: String])?
 
   func watch() async {
-    var seen = (policies: times(policies), mappings: times(hub.configuration.mappings))
+    let edited = mappings?.folder ?? hub.configuration.mappings
+    var seen = (policies: times(policies), mappings: times(edited))
     while !Task.isCancelled {
       try? await Task.sleep(for: .seconds(1))
-      let now = (policies: times(policies), mappings: times(hub.configuration.mappings))
-      if now.mappings != seen.mappings { await report("mapping") { "m\(try await hub.publishMapping().sequence)" } }
+      let now = (policies: times(policies), mappings: times(edited))
+      if now.mappings != seen.mappings {
+        await report("mapping") {
+          if let mappings { try folder.takeMappings(from: mappings.folder, sources: mappings.sources) }
+          return "m\(try await hub.publishMapping().sequence)"
+        }
+      }
       if now.policies != seen.policies {
         await report("policy") {
           try folder.takePolicies(from: policies, model: try hub.mappingSet().model)
