@@ -27,18 +27,14 @@ actor RepresentativePages {
     let attributes = try FileManager.default.attributesOfItem(atPath: file)
     let modified = attributes[.modificationDate] as? Date ?? .distantPast
     if let held, held.modified == modified { return (held.header, held.rows) }
-    let header = try self.header()
+    let whole = FilesConnector(FilesConfiguration(address: file, encoding: .gb18030, columns: []))
+    let header = try await whole.discover().first?.columns.map(\.name) ?? []
     var rows: [[String?]] = []
-    let connector = FilesConnector(FilesConfiguration(address: file, encoding: .utf8, columns: header))
+    let connector = FilesConnector(FilesConfiguration(address: file, encoding: .gb18030, columns: header))
     _ = try await connector.read { batch in
       for row in 0..<batch.rows { rows.append(header.indices.map { batch.string(row: row, column: $0) }) }
     }
     held = (modified, header, rows)
     return (header, rows)
-  }
-
-  private func header() throws -> [String] {
-    let text = try String(contentsOfFile: file, encoding: .utf8)
-    return text.prefix { $0 != "\n" && $0 != "\r\n" }.split(separator: ",").map(String.init)
   }
 }
