@@ -95,7 +95,7 @@ targets += [
     swiftSettings: settings),
   .executableTarget(
     name: "govhub",
-    dependencies: connectorProducts + [
+    dependencies: connectorProducts + (coreOnly ? [] : ["HubJSON"]) + [
       "HubModel", "HubStandards", "HubYAML", "HubCrypto", "HubPostgres", "HubConnectorKit", "HubMapping", "HubPolicy",
       "HubStore", "HubIngest", "HubGateway",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),

@@ -44,7 +44,9 @@ extension FilesConnector {
   private static let readiness: [SourceOption] = [
     SourceOption(
       "companion", .word([".ok", ".md5", ".sm3", ".sha256"]), zh: "伴随文件：.ok 只须存在，其余须与内容摘要相符（.md5 只防传输差错，不防篡改）",
-      en: "a file beside it: .ok must be there, the others must hold the content's digest (.md5 proves no more than an undamaged line)"),
+      en:
+        "a file beside it: .ok must be there, the others must hold the content's digest (.md5 proves no more than an undamaged line)"
+    ),
     SourceOption("stable_for", .duration, zh: "大小和时间在此时长内不变", en: "size and time have not changed for so long"),
   ]
 

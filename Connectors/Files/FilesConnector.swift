@@ -54,7 +54,7 @@ package struct FilesConnector: Connector {
     let (access, finder) = try await open()
     let files = try await chosen(from: try await finder.files(access), position)
     if configuration.isIncremental { position.listed = files.map(\.name) }
-    var rows = RowsOfFiles(position, isSeveral: files.count > 1)
+    var rows = RowsOfFiles(position, isSeveral: files.count > 1 || configuration.inside != nil)
     var seen = position.seen
     for file in files {
       let content = FileContent(file: file, access: access, retry: configuration.retry)

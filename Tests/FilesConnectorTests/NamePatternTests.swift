@@ -8,7 +8,8 @@ struct NamePatternTests {
   @Test(
     "a name that fits gives its date",
     arguments: [
-      ("frdb_{yyyyMMdd}.csv", "frdb_20260131.csv", "20260131000000"), ("法人_{yyyy-MM-dd}.csv", "法人_2026-01-31.csv", "20260131000000"),
+      ("frdb_{yyyyMMdd}.csv", "frdb_20260131.csv", "20260131000000"),
+      ("法人_{yyyy-MM-dd}.csv", "法人_2026-01-31.csv", "20260131000000"),
       ("{yyyyMM}*.xlsx", "202601法人 (1).xlsx", "20260100000000"), ("a{yyMMdd}_{HHmmss}.csv", "a260131_235959.csv", "00260131235959"),
       ("*.csv", "anything.csv", "00000000000000"), ("*_{dd}.csv", "x_1_31.csv", "00000031000000"),
     ])

@@ -61,7 +61,9 @@ struct SecretStoreTests {
 
   @Test(
     "only references are followed, and none leaves the folder",
-    arguments: ["secret://", "secret://../keys", "secret://tax/../../etc", "secret:///etc/passwd", "/etc/passwd", "secret://Tax/key"])
+    arguments: [
+      "secret://", "secret://../keys", "secret://tax/../../etc", "secret:///etc/passwd", "/etc/passwd", "secret://Tax/key",
+    ])
   func references(_ text: String) {
     #expect(Self.failure(SecretStore(folder: "/nowhere", environment: [:]), text)?.code == "secret-reference-malformed")
   }

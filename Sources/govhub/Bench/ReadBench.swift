@@ -16,7 +16,7 @@ struct ReadBench {
     defer { try? FileManager.default.removeItem(atPath: sources) }
     Terminal.note("reading a file of \(size / 1_000_000) MB")
     let floor = try await BenchProgram(
-      "/bin/sh", ["-c", "cat \"$1\" | iconv -f GB18030 -t UTF-8 | wc -l", "sh", file]
+      "/bin/sh", ["-c", "cat \"$1\" | iconv -c -f GB18030 -t UTF-8 | wc -l || true", "sh", file]
     ).run()
     let rows = Double(floor.output.trimmingCharacters(in: .whitespacesAndNewlines)).map { $0 - 1 } ?? 0
     let usage = try await BenchProgram(

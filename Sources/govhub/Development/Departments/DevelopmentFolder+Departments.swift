@@ -19,7 +19,9 @@ extension DevelopmentFolder {
       }
     }
     let taken = (try? manager.subpathsOfDirectory(atPath: mappings)) ?? []
-    for gone in Set(taken.filter { $0.hasSuffix(".yaml") }).subtracting(files) { try? manager.removeItem(atPath: "\(mappings)/\(gone)") }
+    for gone in Set(taken.filter { $0.hasSuffix(".yaml") }).subtracting(files) {
+      try? manager.removeItem(atPath: "\(mappings)/\(gone)")
+    }
   }
 
   /// A file of mode 0600 for `secret://name`.
@@ -29,8 +31,9 @@ extension DevelopmentFolder {
       atPath: (file as NSString).deletingLastPathComponent, withIntermediateDirectories: true,
       attributes: [.posixPermissions: 0o700])
     let text = parts.sorted { $0.key < $1.key }.map { "\($0.key): \"\($0.value)\"\n" }.joined()
-    guard FileManager.default.createFile(
-      atPath: file, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600])
+    guard
+      FileManager.default.createFile(
+        atPath: file, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600])
     else { throw CocoaError(.fileWriteUnknown) }
   }
 

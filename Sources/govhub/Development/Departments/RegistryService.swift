@@ -55,20 +55,22 @@ final class RegistryService: Sendable {
     let router = Router()
     let expected = "Basic " + Base64.encode(Array("\(Self.user):\(password)".utf8))
     let registry = "\(folder.sources)/market-regulation/enterprise-registry.csv"
-    let pages = RepresentativePages(file: "\(folder.sources)/market-regulation/legal-representatives.csv")
     router.get("files/enterprise-registry.csv") { request, _ in
       guard request.headers[.authorization] == expected else { return Response(status: .unauthorized) }
       let data = try Data(contentsOf: URL(fileURLWithPath: registry), options: .mappedIfSafe)
       return Response(status: .ok, headers: [.contentType: "text/csv"], body: .init(byteBuffer: ByteBuffer(bytes: data)))
     }
-    router.get("legal-representatives") { request, _ in
-      guard request.headers[.authorization] == expected else { return Response(status: .unauthorized) }
-      let page = request.uri.queryParameters.get("page", as: Int.self) ?? 1
-      let size = request.uri.queryParameters.get("size", as: Int.self) ?? Self.pageSize
-      let body = try await pages.page(page, size: size)
-      return Response(
-        status: .ok, headers: [.contentType: "application/json"], body: .init(byteBuffer: ByteBuffer(bytes: body)))
-    }
+    #if ALL_CONNECTORS
+      let pages = RepresentativePages(file: "\(folder.sources)/market-regulation/legal-representatives.csv")
+      router.get("legal-representatives") { request, _ in
+        guard request.headers[.authorization] == expected else { return Response(status: .unauthorized) }
+        let page = request.uri.queryParameters.get("page", as: Int.self) ?? 1
+        let size = request.uri.queryParameters.get("size", as: Int.self) ?? Self.pageSize
+        let body = try await pages.page(page, size: size)
+        return Response(
+          status: .ok, headers: [.contentType: "application/json"], body: .init(byteBuffer: ByteBuffer(bytes: body)))
+      }
+    #endif
     return router
   }
 }

@@ -28,22 +28,11 @@ final class SampleDepartments: Sendable {
 
   /// Where the datasets lie in place of `{sources}`.
   var sources: [String: String] {
-    [
+    var sources = [
       "market-regulation/enterprise-registry": """
       connector: files
       url: "\(service.address)/files/enterprise-registry.csv"
       connection: secret://market-regulation/service
-      """,
-      "market-regulation/legal-representatives": """
-      connector: rest
-      url: "\(service.address)/legal-representatives"
-      connection: secret://market-regulation/service
-      auth: {kind: basic}
-      query: {page: "{page}", size: "{limit}"}
-      pagination: {kind: page, size: \(RegistryService.pageSize)}
-      records: data.list
-      count: data.total
-      ok: {path: code, equals: "200"}
       """,
       "tax/taxpayers": """
       connector: postgresql
@@ -54,6 +43,20 @@ final class SampleDepartments: Sendable {
       connection: secret://tax/database
       """,
     ]
+    #if ALL_CONNECTORS
+      sources["market-regulation/legal-representatives"] = """
+        connector: rest
+        url: "\(service.address)/legal-representatives"
+        connection: secret://market-regulation/service
+        auth: {kind: basic}
+        query: {page: "{page}", size: "{limit}"}
+        pagination: {kind: page, size: \(RegistryService.pageSize)}
+        records: data.list
+        count: data.total
+        ok: {path: code, equals: "200"}
+        """
+    #endif
+    return sources
   }
 
   private func writeSecrets() throws {
