@@ -18,6 +18,9 @@ package struct FilesConnector: Connector {
     return (address.hasPrefix("file:") || !address.contains("://")) && !address.contains("*") && !address.contains("{")
   }
 
+  /// Files that each bring changes tell nothing about rows that none of them names, and a department clears its folder.
+  package var isWholeReadComplete: Bool { !configuration.isIncremental }
+
   package func check() async throws -> SourceState {
     let (access, finder) = try await open()
     let files = try await finder.files(access)

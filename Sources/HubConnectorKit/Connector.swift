@@ -30,6 +30,13 @@ package protocol Connector: Sendable {
   /// what changed.
   var isRepeatable: Bool { get }
 
+  /// True where a read of changes brings them in the order of their transactions: the last word on a key counts, whatever times the
+  /// rows carry.
+  var isOrderAuthoritative: Bool { get }
+
+  /// True where a whole read brings every row that the source has, so that what is missing was deleted.
+  var isWholeReadComplete: Bool { get }
+
   /// Reaches the source and signs in, without reading rows.
   func check() async throws -> SourceState
 
@@ -50,6 +57,9 @@ package protocol Connector: Sendable {
 }
 
 extension Connector {
+  package var isOrderAuthoritative: Bool { false }
+  package var isWholeReadComplete: Bool { true }
+
   package func read(
     from checkpoint: Checkpoint? = nil, batchRows: Int = 2_000, into sink: (consuming Batch) async throws -> Void
   ) async throws -> ReadSummary {

@@ -18,13 +18,16 @@ package struct IngestRun: Sendable {
   package var database: PostgresConfiguration
   /// Digest of everything that decides how a row is understood: an equal one with equal bytes means an equal result.
   package var mappingDigest: [UInt8]
+  /// Of what decides how this one dataset is read: an increment made under another one is followed by a whole read.
+  package var readingDigest: [UInt8]
   /// Applies even where the source is byte for byte the one read last.
   package var isForced: Bool
   package var progress: @Sendable (IngestProgress) -> Void
 
   package init(
     mapping: DatasetMapping, schema: StoreSchema, source: any Connector, keys: KeyRing, database: PostgresConfiguration,
-    mappingDigest: [UInt8], isForced: Bool = false, progress: @escaping @Sendable (IngestProgress) -> Void = { _ in }
+    mappingDigest: [UInt8], readingDigest: [UInt8]? = nil, isForced: Bool = false,
+    progress: @escaping @Sendable (IngestProgress) -> Void = { _ in }
   ) {
     self.mapping = mapping
     self.schema = schema
@@ -32,6 +35,7 @@ package struct IngestRun: Sendable {
     self.keys = keys
     self.database = database
     self.mappingDigest = mappingDigest
+    self.readingDigest = readingDigest ?? mappingDigest
     self.isForced = isForced
     self.progress = progress
   }
@@ -58,7 +62,8 @@ package struct IngestRun: Sendable {
     let store = try await RunStore.open(
       dataset: mapping.schema.name, schema: schema,
       provenance: RunProvenance(
-        mappingDigest: mappingDigest, normalisationVersion: normalisationVersion, keyVersion: keys.version), on: control)
+        mappingDigest: mappingDigest, readingDigest: readingDigest, normalisationVersion: normalisationVersion,
+        keyVersion: keys.version), on: control)
     do {
       return try await stageAndApply(store, copying: copying, started: started)
     } catch {
@@ -80,7 +85,7 @@ package struct IngestRun: Sendable {
     }
     let seal = try PositionSeal(keys: keys, dataset: mapping.schema.name)
     let start = try await start(store, seal)
-    let scope: RunScope = start == nil ? .whole : .changes
+    let scope = scope(from: start)
     if scope.isWhole, source.isRepeatable, !isForced, !store.isFirstLoad, let counts = try await countsWhereUnchanged(store) {
       try await store.confirmSame()
       return report(.same, counts)
@@ -92,15 +97,23 @@ package struct IngestRun: Sendable {
     let duplicates = try await store.classify(scope: scope, isSealed: isSealedAtOnce && !store.isFirstLoad)
     if !isSealedAtOnce { try await sealChanged(store, copying, contentDigest: first.contentDigest) }
     let counts = try await store.count(read: first.read, refused: first.refused, duplicates: duplicates)
-    if let reason = RunGates(mapping.schema.gates).refusal(counts: counts, liveBefore: store.liveBefore, scope: scope) {
+    let live = scope.isWhole || counts.withdrawn > 0 ? try await store.liveRows() : 0
+    if let reason = RunGates(mapping.schema.gates).refusal(counts: counts, liveBefore: live, scope: scope) {
+      if start == nil { try await store.noteRefusedReconciliation() }
       try await store.refuse(counts, reason: reason)
       return report(.refused, counts, reason)
     }
     tell(.applying, first.read)
-    let position = mapping.source.load.kind == .incremental ? first.checkpoint : nil
+    let next = mapping.source.load.kind == .incremental ? first.checkpoint : nil
+    let position = try next.map { RunPosition(sealed: try seal.seal($0), isAfterAll: start == nil) }
     try await store.apply(
-      counts, contentDigest: first.contentDigest, scope: scope, position: try position.map(seal.seal), beside: copying)
+      counts, contentDigest: first.contentDigest, scope: scope, position: position, beside: copying)
     return report(.applied, counts)
+  }
+
+  private func scope(from start: Checkpoint?) -> RunScope {
+    let isWhole = start == nil && source.isWholeReadComplete
+    return isWhole ? .whole : .changes(source.isOrderAuthoritative ? .log : .times)
   }
 
   /// Nil where everything is read: a dataset that is loaded whole, or one of which everything is due.

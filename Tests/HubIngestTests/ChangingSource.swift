@@ -16,6 +16,7 @@ final class ChangingSource: Connector {
   static let loads: Set<LoadKind> = [.fullSnapshot, .incremental]
 
   let isRepeatable = false
+  let isOrderAuthoritative: Bool
   private let columns: [String]
   private let changes = Mutex<[Change]>([])
   /// Positions at which reads began, nil for a whole read.
@@ -23,8 +24,12 @@ final class ChangingSource: Connector {
   /// What a whole read brings, where that is not all changes so far.
   private let current = Mutex<[Change]?>(nil)
 
-  init(columns: [String]) { self.columns = columns }
-  init(_ request: SourceRequest) throws(HubError) { columns = request.columns }
+  init(columns: [String], isLog: Bool = false) {
+    self.columns = columns
+    isOrderAuthoritative = isLog
+  }
+
+  convenience init(_ request: SourceRequest) throws(HubError) { self.init(columns: request.columns) }
 
   func add(_ more: Change...) { changes.withLock { $0 += more } }
   func stands(_ rows: [Change]?) { current.withLock { $0 = rows } }

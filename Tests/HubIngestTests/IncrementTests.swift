@@ -14,15 +14,16 @@ import Testing
   private static let masked = ["公民身份号码": "110101198506159013", "姓名": "样本", "人员状态": "不在表中"]
   private static let live = "SELECT count(*) FROM hub.person WHERE withdrawn_at IS NULL"
   private static let position = "SELECT encode(position, 'hex') FROM control.checkpoint"
+  private static let table = "public_security__population"
   private static let open = "SELECT count(*) FROM control.quarantine WHERE closed_run IS NULL"
 
   private static func with(
-    reconcile: String = "", _ body: (SmallHub, ChangingSource) async throws -> Void
+    reconcile: String = "", isLog: Bool = false, _ body: (SmallHub, ChangingSource) async throws -> Void
   ) async throws {
     try await SmallHub.with(
       editing: { $0.replacing("kind: full_snapshot, key: [公民身份号码]", with: "kind: incremental\(reconcile), key: [公民身份号码]") }
     ) { hub in
-      try await body(hub, ChangingSource(columns: try hub.mapping(population).source.columns))
+      try await body(hub, ChangingSource(columns: try hub.mapping(population).source.columns, isLog: isLog))
     }
   }
 
@@ -75,7 +76,7 @@ import Testing
 
   @Test("withdraws what its source says was deleted; the last word on a key counts")
   func removals() async throws {
-    try await Self.with { hub, source in
+    try await Self.with(isLog: true) { hub, source in
       source.add(.row(Self.one), .row(Self.two))
       try await hub.take(Self.population, from: source)
       let number = ["公民身份号码": Self.one["公民身份号码", default: ""]]
@@ -92,6 +93,23 @@ import Testing
     }
   }
 
+  @Test("in a log the last word counts whatever times the rows carry; a row refused after a deletion keeps what stood")
+  func log() async throws {
+    try await Self.with(isLog: true) { hub, source in
+      source.add(.row(Self.one))
+      try await hub.take(Self.population, from: source)
+      let number = ["公民身份号码": Self.one["公民身份号码", default: ""]]
+      source.add(.removal(number), .row(Self.changed(Self.one, ["姓名": "旧名", "更新时间": "2020-01-01 08:00:00"])))
+      let report = try await hub.take(Self.population, from: source)
+      #expect(report.counts.updated == 1)
+      #expect(report.counts.withdrawn == 0)
+      source.add(.removal(number), .row(Self.masked))
+      let refused = try await hub.take(Self.population, from: source)
+      #expect(refused.counts.withdrawn == 0)
+      #expect(refused.counts.quarantined == 1)
+    }
+  }
+
   @Test("a row whose own time is before that of the row taken came too late")
   func late() async throws {
     try await Self.with { hub, source in
@@ -101,6 +119,44 @@ import Testing
       let report = try await hub.take(Self.population, from: source)
       #expect(report.counts.duplicates == 1)
       #expect(report.counts.updated == 0)
+      source.add(
+        .row(Self.changed(Self.one, ["姓名": "新名", "更新时间": "2025-06-01 08:00:00"])),
+        .row(Self.changed(Self.one, ["姓名": "旧名", "更新时间": "2024-06-01 08:00:00"])))
+      let both = try await hub.take(Self.population, from: source)
+      #expect(both.counts.updated == 1)
+      #expect(both.counts.duplicates == 1)
+      #expect(try await hub.text("SELECT observed_at > '2025-05-01' FROM landing.\(Self.table)") == "true")
+    }
+  }
+
+  @Test("a row refused and then taken within one increment leaves nothing open; one taken before it was refused does")
+  func settledWithin() async throws {
+    try await Self.with { hub, source in
+      source.add(.row(Self.two))
+      try await hub.take(Self.population, from: source)
+      source.add(.row(Self.masked), .row(Self.one))
+      try await hub.take(Self.population, from: source)
+      #expect(try await hub.text(Self.open) == "0")
+      source.add(.row(Self.changed(Self.one, ["更新时间": "2025-07-01 08:00:00"])), .row(Self.masked))
+      try await hub.take(Self.population, from: source)
+      #expect(try await hub.text(Self.open) == "1")
+    }
+  }
+
+  @Test("a reconciliation that a gate refuses does not keep changes from being read until the next one")
+  func refusedReconciliation() async throws {
+    try await Self.with(reconcile: ", reconcile: 1d") { hub, source in
+      source.add(.row(Self.one), .row(Self.two))
+      try await hub.take(Self.population, from: source)
+      try await hub.sql { try await $0.execute("UPDATE control.checkpoint SET whole_at = now() - interval '2 days'") }
+      source.stands([])
+      let refused = try await hub.take(Self.population, from: source)
+      #expect(refused.outcome == .refused)
+      source.add(.row(Self.changed(Self.one, ["人员状态": "死亡", "更新时间": "2025-06-01 08:00:00"])))
+      let next = try await hub.take(Self.population, from: source)
+      #expect(next.outcome == .applied)
+      #expect(next.counts.updated == 1)
+      #expect(source.starts.withLock { $0 } == [nil, nil, "2"])
     }
   }
 

@@ -9,7 +9,7 @@ extension ConformRun {
       line: batch.lines[index], reason: reason, field: row.faultField >= 0 ? plan.fields[row.faultField].name : nil,
       detail: RefusalReason.sentence(reason, chinese: false), raw: batch.raw(row: index))
     refused.subject = subject(out)
-    if !row.key.isAbsent { refused.rowKey = Array(out.bytes[row.key.range]) }
+    if !row.key.isAbsent, !row.isKeyBroken { refused.rowKey = Array(out.bytes[row.key.range]) }
     out.refused.append(refused)
   }
 

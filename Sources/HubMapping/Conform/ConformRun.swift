@@ -37,7 +37,7 @@ struct ConformRun {
     }
     makeMember(&out)
     makeKey(batch, index, text, &out)
-    if isRemoved, !row.key.isAbsent {
+    if isRemoved, !row.key.isAbsent, !row.isKeyBroken {
       remove(batch.lines[index], &out)
       out.dropRow(mark: mark)
     } else if let fault = row.fault {
@@ -58,6 +58,7 @@ struct ConformRun {
   }
 
   mutating func fail(_ field: Int, _ reason: String) {
+    if field >= 0, plan.keyFields.contains(field) { row.isKeyBroken = true }
     if row.fault == nil {
       row.fault = reason
       row.faultField = field

@@ -95,4 +95,6 @@ struct RowState {
   /// The first fault: its stable word and the field's index in the plan (−1: the whole row).
   var fault: String?
   var faultField = -1
+  /// A field that the row key is made of could not be read: a key made of what is left would be another row's.
+  var isKeyBroken = false
 }

@@ -84,3 +84,16 @@ struct RefusalSet: OptionSet, Sendable {
     }
   }
 }
+
+extension FieldPlan {
+  /// Whether a row key is made of this field's value.
+  func isPart(of key: [[KeyPart]]) -> Bool {
+    key.joined().contains { part in
+      switch part {
+      case .slot(let slot): slot == self.slot && slot >= 0
+      case .subject: role == .subject
+      case .column(let column): column == self.column && column >= 0
+      }
+    }
+  }
+}

@@ -8,13 +8,18 @@ package final class MappingPlan: Sendable {
   let attributes: Int
   let key: [[KeyPart]]
   let members: [[Int]]
+  /// Indices of the fields that the row key is made of.
+  let keyFields: Set<Int>
   /// The columns a batch has to have, in this order.
   package let columns: [String]
 
   init(_ draft: PlanDraft) {
-    fields = draft.plans
+    let plans = draft.plans
+    let parts = draft.keyParts(plans)
+    fields = plans
     attributes = draft.schema.attributes.count
-    key = draft.keyParts(fields)
+    key = parts
+    keyFields = Set(plans.indices.filter { plans[$0].isPart(of: parts) })
     members = draft.memberSlots
     columns = draft.columns
   }

@@ -70,7 +70,9 @@ package struct RunGates: Sendable {
       return
         "\(counts.quarantined) of \(counts.read) rows were refused, more than refuse_at_most \(percent(gates.refuseAtMost)). See `govhub quarantine list`."
     }
-    let withdrawnShare = Double(counts.withdrawn) / Double(max(liveBefore, 1))
+    // A source that names what it deleted is believed for so many rows at a time.
+    let isNamed = !scope.isWhole && counts.withdrawn < Int64(Self.smallIncrement)
+    let withdrawnShare = isNamed ? 0 : Double(counts.withdrawn) / Double(max(liveBefore, 1))
     if counts.withdrawn > 0 && withdrawnShare > gates.withdrawAtMost {
       return
         "\(counts.withdrawn) of \(liveBefore) live rows would be withdrawn, more than withdraw_at_most \(percent(gates.withdrawAtMost)). Check that the delivery is complete."

@@ -14,7 +14,6 @@ package struct RunStore: Sendable {
   package let staging: StagingTables
   /// Landing holds nothing yet: every good row is new, and can be sealed in the first pass.
   package let isFirstLoad: Bool
-  package let liveBefore: Int64
   package let provenance: RunProvenance
 
   private let hub: HubTable
@@ -43,7 +42,6 @@ package struct RunStore: Sendable {
     }
     try await connection.execute(sessionSettings)
     try await giveUpUnfinished(id, on: connection)
-    let live = try await connection.query("SELECT count(*) FROM \(landing.name) WHERE withdrawn_at IS NULL", [], prepare: false)
     let any = try await connection.query("SELECT EXISTS (SELECT FROM \(landing.name))", [], prepare: false)
     let opened = try await connection.query(
       """
@@ -62,18 +60,34 @@ package struct RunStore: Sendable {
     }
     return RunStore(
       connection: connection, schema: schema, landing: landing, datasetID: id, run: run, staging: staging,
-      isFirstLoad: any.bool(0, 0) != true, liveBefore: live.int8(0, 0) ?? 0, provenance: provenance,
+      isFirstLoad: any.bool(0, 0) != true, provenance: provenance,
       hub: HubTable(entity: entity, schema: schema, datasetIDs: ids))
   }
 
   private static func giveUpUnfinished(_ dataset: Int16, on connection: PostgresConnection) async throws {
-    let open = try await connection.query(
+    try await connection.query(
       "UPDATE control.run SET state = 'abandoned', finished_at = now(), reason = 'stopped before its end' "
-        + "WHERE dataset = $1 AND state IN ('staging', 'applying') RETURNING id", [.int2(dataset)])
-    for row in 0..<open.count {
-      let statements = StagingTables.dropStatements(run: open.int8(row, 0) ?? 0)
+        + "WHERE dataset = $1 AND state IN ('staging', 'applying')", [.int2(dataset)])
+    try await dropLeftovers(dataset, on: connection)
+  }
+
+  /// The staging tables of runs that ended, or were given up, before they could drop them.
+  private static func dropLeftovers(_ dataset: Int16, on connection: PostgresConnection) async throws {
+    let left = try await connection.query(
+      """
+      SELECT DISTINCT t.run FROM (SELECT split_part(tablename, '_', 2)::int8 AS run FROM pg_tables WHERE schemaname = 'staging') AS t
+      LEFT JOIN control.run AS r ON r.id = t.run WHERE r.id IS NULL OR r.dataset = $1
+      """, [.int2(dataset)], prepare: false)
+    for row in 0..<left.count {
+      let statements = StagingTables.dropStatements(run: left.int8(row, 0) ?? 0)
       try await connection.execute(statements.joined(separator: ";\n"))
     }
+  }
+
+  /// Rows of landing that are not withdrawn.
+  package func liveRows() async throws -> Int64 {
+    let live = try await connection.query("SELECT count(*) FROM \(landing.name) WHERE withdrawn_at IS NULL", [], prepare: false)
+    return live.int8(0, 0) ?? 0
   }
 
   /// The counts of the last applied run as they would be for its bytes again: what it took is unchanged, what it refused still
@@ -106,9 +120,16 @@ package struct RunStore: Sendable {
       if isSealed { try await connection.execute(staging.takeKeys) }
       // A join with landing needs to know how many rows of it are the same; a first load joins with nothing.
       try await connection.execute("ANALYZE \(staging.keys) (ordinal, row_key)")
-      try await connection.execute(scope.isWhole ? staging.findLosers(in: staging.keys) : staging.findOutrun)
-      try await connection.execute(scope.isWhole ? staging.findGone : staging.findRemoved)
-      if isSealed { try await connection.execute(staging.dropUnchanged) }
+      switch scope {
+      case .whole:
+        try await connection.execute(staging.findLosers(in: staging.keys))
+        try await connection.execute(staging.findGone)
+      case .changes(let order):
+        try await connection.execute("ANALYZE \(staging.removed)")
+        try await connection.execute(staging.findOutrun(order))
+        try await connection.execute(staging.findRemoved(order))
+      }
+      if isSealed { try await connection.execute(staging.dropUnchanged.joined(separator: ";\n")) }
     }
     let losers = try await connection.query("SELECT count(*) FROM \(staging.losersTable)", [], prepare: false)
     return losers.int8(0, 0) ?? 0
@@ -155,7 +176,7 @@ package struct RunStore: Sendable {
   ///
   /// Many rows go in several transactions, each of whole subjects, two at a time: the second over `other`.
   package func apply(
-    _ counts: RunCounts, contentDigest: [UInt8], scope: RunScope = .whole, position: [UInt8]? = nil,
+    _ counts: RunCounts, contentDigest: [UInt8], scope: RunScope = .whole, position: RunPosition? = nil,
     beside other: PostgresConnection
   ) async throws {
     try counts.requireBalance()
@@ -173,7 +194,7 @@ package struct RunStore: Sendable {
         if ranges.count == 1 { try await self.merge(.all, isHubEmpty: isHubEmpty, in: transaction) }
         try await self.withdraw(in: transaction)
         try await self.finish(transaction, counts: counts, contentDigest: contentDigest, scope: scope)
-        try await self.store(position, scope: scope, in: transaction)
+        try await self.store(position, in: transaction)
       }
     } catch {
       _ = try? await connection.query(
@@ -206,7 +227,7 @@ package struct RunStore: Sendable {
     try await connection.query(
       """
       UPDATE control.run SET state = $2, finished_at = now(), reason = $3, read = $4, quarantined = $5, duplicates = $6,
-      withdrawn = $7 WHERE id = $1
+      withdrawn = $7 WHERE id = $1 AND state IN ('staging', 'applying')
       """,
       [
         .int8(run), .text(state), .text(reason), .int8(counts.read), .int8(counts.quarantined), .int8(counts.duplicates),
@@ -320,10 +341,15 @@ package struct RunStore: Sendable {
 /// The versions that made a row.
 package struct RunProvenance: Sendable {
   package var mappingDigest: [UInt8]
+  /// Of what decides how this one dataset is read and understood.
+  package var readingDigest: [UInt8]
   package var normalisationVersion: Int
   package var keyVersion: UInt16
-  package init(mappingDigest: [UInt8], normalisationVersion: Int, keyVersion: UInt16) {
+  package init(
+    mappingDigest: [UInt8], readingDigest: [UInt8]? = nil, normalisationVersion: Int, keyVersion: UInt16
+  ) {
     self.mappingDigest = mappingDigest
+    self.readingDigest = readingDigest ?? mappingDigest
     self.normalisationVersion = normalisationVersion
     self.keyVersion = keyVersion
   }

@@ -30,7 +30,7 @@ package struct StagingTables: Sendable {
   }
 
   static func dropStatements(run: Int64) -> [String] {
-    ["rows", "keys", "losers", "refused", "gone", "removed"].map { "DROP TABLE IF EXISTS staging.\($0)_\(run)" }
+    ["rows", "keys", "losers", "refused", "gone", "removed", "changed"].map { "DROP TABLE IF EXISTS staging.\($0)_\(run)" }
   }
 
   package var copyRows: String { "COPY \(rows) FROM STDIN (FORMAT binary)" }
@@ -112,13 +112,13 @@ package struct StagingTables: Sendable {
       WHERE NOT EXISTS (SELECT FROM control.quarantine AS q
       WHERE q.dataset = \(dataset) AND q.closed_run IS NULL AND q.raw_fp = s.raw_fp AND q.reason = s.reason)
       """,
-      """
-      UPDATE control.quarantine SET closed_run = \(run) WHERE dataset = \(dataset) AND closed_run IS NULL AND last_run <> \(run)\(scope.isWhole ? "" : settled)
-      """,
+      scope.isWhole ? closeUnseen(dataset) : settle(dataset: dataset),
     ]
   }
 
-  private var settled: String {
-    " AND row_key IN (SELECT row_key FROM \(keys) WHERE row_hash IS NOT NULL UNION ALL SELECT row_key FROM \(removed))"
+  private func closeUnseen(_ dataset: Int16) -> String {
+    """
+    UPDATE control.quarantine SET closed_run = \(run) WHERE dataset = \(dataset) AND closed_run IS NULL AND last_run <> \(run)
+    """
   }
 }

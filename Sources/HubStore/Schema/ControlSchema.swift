@@ -7,7 +7,7 @@ package enum ControlSchema {
 
   static let second = """
     ALTER TABLE control.checkpoint ADD COLUMN mapping_digest bytea, ADD COLUMN key_version int2,
-    ADD COLUMN whole_at timestamptz;
+    ADD COLUMN whole_at timestamptz, ADD COLUMN tried_at timestamptz;
     """
 
   static let first = """

@@ -83,7 +83,8 @@ struct Ingestion: Sendable {
       let run = IngestRun(
         mapping: dataset, schema: mapping.storeSchema,
         source: try SourceConnectors.make(dataset.source, hub: hub.configuration), keys: keys,
-        database: hub.database(.ingest, application: "govhub ingest"), mappingDigest: mapping.digest, isForced: isForced,
+        database: hub.database(.ingest, application: "govhub ingest"), mappingDigest: mapping.digest,
+        readingDigest: mapping.digest(of: dataset), isForced: isForced,
         progress: { progress.show($0) })
       let report = try await run.run()
       progress.finish(report)

@@ -111,6 +111,14 @@ extension MappingSet {
 extension MappingSet {
   /// Over paths and texts of all files, packed as they are published.
   var digest: [UInt8] { SM3.digest(PackedFiles.pack(files)).bytes }
+
+  /// Of the files that decide how one dataset is read and understood: its own, the model and the code lists.
+  func digest(of dataset: DatasetMapping) -> [UInt8] {
+    let own = files.filter {
+      $0.path == "model.yaml" || $0.path.hasPrefix("codes/") || $0.path == "\(dataset.schema.name).yaml"
+    }
+    return SM3.digest(PackedFiles.pack(own)).bytes
+  }
 }
 
 extension MappingSet {
