@@ -12,19 +12,19 @@ let settings: [SwiftSetting] = [
 let coreOnly = Context.environment["HUB_CORE_ONLY"] != nil
 
 // One entry per source protocol; each lives in `Connectors/<name>` and is known to `govhub` alone.
-typealias ConnectorModule = (name: String, drivers: [String], defines: [String])
-let coreConnectors: [ConnectorModule] = [
-  (name: "Files", drivers: ["HubTransfer", "HubCrypto"], defines: []),
-  (name: "PostgreSQL", drivers: ["HubPostgres"], defines: []),
-]
-let allConnectors: [ConnectorModule] = [
-  (name: "Files", drivers: ["HubTransfer", "HubCrypto", "HubArchive", "HubXML"], defines: ["SPREADSHEETS"]),
-  (name: "REST", drivers: ["HubTransfer", "HubCrypto", "HubJSON", "HubXML"], defines: []),
-  (name: "SOAP", drivers: ["HubTransfer", "HubCrypto", "HubXML"], defines: []),
-  (name: "ODBC", drivers: ["HubODBC"], defines: []),
-  (name: "PostgreSQL", drivers: ["HubPostgres"], defines: []),
-]
-let connectors = coreOnly ? coreConnectors : allConnectors
+typealias ConnectorModule = (name: String, drivers: [String], isCore: Bool)
+let connectors: [ConnectorModule] = [
+  (name: "Files", drivers: ["HubTransfer", "HubCrypto"] + (coreOnly ? [] : ["HubArchive", "HubXML"]), isCore: true),
+  (name: "REST", drivers: ["HubTransfer", "HubCrypto", "HubJSON", "HubXML"], isCore: false),
+  (name: "SOAP", drivers: ["HubTransfer", "HubCrypto", "HubXML"], isCore: false),
+  (name: "ODBC", drivers: ["HubODBC"], isCore: false),
+  (name: "PostgreSQL", drivers: ["HubPostgres"], isCore: true),
+].filter { $0.isCore || !coreOnly }
+
+// What a module leaves out of a core build.
+func defines(_ connector: String) -> [SwiftSetting] {
+  connector == "Files" && !coreOnly ? [.define("SPREADSHEETS")] : []
+}
 let extraDefines: [SwiftSetting] = coreOnly ? [] : [.define("ALL_CONNECTORS")]
 
 let connectorProducts: [Target.Dependency] = connectors.map { .byName(name: "\($0.name)Connector") }
@@ -64,7 +64,7 @@ for connector in connectors {
       dependencies: ["HubModel", "HubConnectorKit"] + connector.drivers.map { .byName(name: $0) },
       path: "Connectors/\(connector.name)",
       exclude: ["README.md"] + (connector.name == "Files" ? ["Spreadsheet/README.md"] : []),
-      swiftSettings: settings + connector.defines.map { .define($0) }))
+      swiftSettings: settings + defines(connector.name)))
 }
 
 targets += [
@@ -113,9 +113,6 @@ targets += [
 ]
 
 // Tests mirror the sources, their conditions included.
-func testDefines(_ name: String) -> [SwiftSetting] {
-  connectors.first { "\($0.name)Connector" == name }?.defines.map { .define($0) } ?? []
-}
 var tests: [(name: String, dependencies: [Target.Dependency])] = [
   (name: "HubStandards", dependencies: ["HubStandards", "HubModel"]),
   (name: "HubYAML", dependencies: ["HubYAML", "HubModel"]),
@@ -186,7 +183,6 @@ if !coreOnly {
       name: "RESTConnector",
       dependencies: [
         "RESTConnector", "HubConnectorKit", "HubTransfer", "HubCrypto", "HubJSON", "HubModel",
-        .product(name: "Hummingbird", package: "hummingbird"),
       ]
     ),
     (
@@ -206,7 +202,9 @@ if !coreOnly {
   ]
 }
 targets += tests.map {
-  .testTarget(name: "\($0.name)Tests", dependencies: $0.dependencies, swiftSettings: settings + testDefines($0.name))
+  .testTarget(
+    name: "\($0.name)Tests", dependencies: $0.dependencies,
+    swiftSettings: settings + ($0.name == "FilesConnector" ? defines("Files") : []))
 }
 
 let package = Package(

@@ -46,7 +46,15 @@ package struct FilesConnector: Connector {
     let (access, finder) = try await open()
     guard let newest = try await finder.files(access).last else { return [] }
     let header = try await header(of: newest, access)
-    return [SourceTable(name: newest.name, columns: header.map { SourceTable.Column(name: $0) })]
+    return [SourceTable(name: newest.name, columns: shown(header).map { SourceTable.Column(name: $0) })]
+  }
+
+  /// A first line without any column of the mapping may be no header but a person's row: nothing of it is shown.
+  private func shown(_ header: [String]) -> [String] {
+    let isKnown = configuration.columns.isEmpty || !Set(configuration.columns).isDisjoint(with: header)
+    return header.enumerated().map { index, name in
+      isKnown ? HeaderPlan.printable(name, index) : "(column \(index + 1))"
+    }
   }
 
   package func read(

@@ -10,6 +10,11 @@ extension ODBCOptions {
     "secret", "connsettings", "initstmt", "savefile", "trustedconnection",
   ]
 
+  /// Words that make a driver write what passes into files of its own.
+  private static let logWords: Set<String> = [
+    "debug", "commlog", "b2", "b3", "logdir", "trace", "tracefile", "option", "options",
+  ]
+
   init(_ settings: SourceSettings, _ dialect: SQLDialect) throws(HubError) {
     var keywords = try Self.driver(settings)
     keywords += dialect.keywords(
@@ -21,9 +26,19 @@ extension ODBCOptions {
       keywords.append((name: name, value: value))
     }
     self.init(
-      keywords: keywords, statements: dialect.statements + (settings.texts("session") ?? []),
+      keywords: keywords, statements: try Self.statements(settings, dialect),
       transaction: dialect.transaction, loginTimeout: settings.count("login_timeout") ?? 10,
       queryTimeout: settings.count("query_timeout") ?? 300)
+  }
+
+  /// The fences stand before the steward's own statements and are put up again behind each: none can take them down for the next.
+  private static func statements(_ settings: SourceSettings, _ dialect: SQLDialect) throws(HubError) -> [String] {
+    var statements = dialect.statements
+    for own in settings.texts("session") ?? [] {
+      guard !own.utf8.contains(UInt8(ascii: ";")) else { throw unsuitable("`session` holds one statement an item, without `;`.") }
+      statements += [own] + dialect.statements
+    }
+    return statements
   }
 
   private static func driver(_ settings: SourceSettings) throws(HubError) -> [(name: String, value: String)] {
@@ -45,6 +60,9 @@ extension ODBCOptions {
       throw HubError(
         "secret-in-options", "`parameters` may not hold \(name): it carries a secret, or statements beside the session's.",
         remedy: "Put user and password into the secret that `connection:` names, statements into `session`.")
+    }
+    guard !logWords.contains(word) else {
+      throw unsuitable("`parameters` may not hold \(name): the driver would write what passes into files, in the clear.")
     }
     guard !["driver", "dsn", "filedsn"].contains(word) else { throw unsuitable("`parameters` may not hold \(name).") }
   }

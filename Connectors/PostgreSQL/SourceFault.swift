@@ -11,10 +11,13 @@ enum SourceFault {
     }
     if fault.isHostUnknown { return transient("host-unknown", "The database's host name is not known.") }
     if fault.isConnectTimeout { return transient("timed-out", "The database did not answer within the time limit.") }
-    if let error = byState(fault.sqlState) { return error }
+    // What a foreign server names may be anything: of its word a well-formed SQLSTATE is repeated.
+    let isSound = fault.sqlState.utf8.count == 5 && fault.sqlState.utf8.allSatisfy(isLetterOrDigit)
+    if isSound, let error = byState(fault.sqlState) { return error }
     let isTransient = fault.kind == .transient
     return HubError(
-      isTransient ? "source-unavailable" : "source-refused", "The database refused: \(fault.description).",
+      isTransient ? "source-unavailable" : "source-refused",
+      "The database refused\(isSound ? " (\(fault.sqlState))" : "").",
       persistence: isTransient ? .transient : .terminal)
   }
 
@@ -42,6 +45,10 @@ enum SourceFault {
     case let state where state.hasPrefix("40"): transient("snapshot-lost", "The server ended the read's snapshot (\(state)).")
     default: nil
     }
+  }
+
+  private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+    (byte >= 0x30 && byte <= 0x39) || (byte >= 0x41 && byte <= 0x5A)
   }
 
   private static func transient(_ code: HubError.Code, _ message: String, _ remedy: String? = nil) -> HubError {

@@ -1,6 +1,8 @@
-/// The names of the members of records, in the order they came.
+/// The names of the members of records, in the order they came; not those that are too long for names, and not without end.
 struct RecordNames {
   static let atMost = 1_000
+  /// Bytes of a name.
+  static let nameAtMost = 256
 
   private(set) var texts: [String] = []
   /// A word for the first value that is not null; empty until one came.
@@ -12,6 +14,7 @@ struct RecordNames {
   ///   - turn: the member's ordinal in its record: mostly its place here as well.
   ///   - type: empty for null.
   mutating func note(_ name: [UInt8], turn: Int, type: String) {
+    guard name.count <= Self.nameAtMost else { return }
     if turn < bytes.count, bytes[turn] == name {
       if types[turn].isEmpty { types[turn] = type }
     } else if let place = places[name] {

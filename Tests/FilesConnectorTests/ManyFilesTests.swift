@@ -94,6 +94,18 @@ struct ManyFilesTests {
     #expect(seen > 5)
   }
 
+  @Test("discover names columns; of a first line that is no header, or of a name that may be a value, it shows nothing")
+  func discovered() async throws {
+    let folder = try FilesFolder()
+    defer { folder.remove() }
+    try folder.write("a.csv", "id,name,备注,110101198506159013\n")
+    let known = try await folder.connector("a.csv").discover()
+    #expect(known.first?.columns.map(\.name) == ["id", "name", "备注", "(column 4)"])
+    try folder.write("b.csv", "样本,样例路1号\n")
+    let unknown = try await folder.connector("b.csv").discover()
+    #expect(unknown.first?.columns.map(\.name) == ["(column 1)", "(column 2)"])
+  }
+
   @Test("a cursor means nothing to files")
   func cursor() throws {
     let folder = try FilesFolder()

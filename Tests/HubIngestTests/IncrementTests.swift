@@ -208,6 +208,16 @@ import Testing
     }
   }
 
+  @Test("what ended runs left in staging goes with the next run, and nothing of another schema stands in its way")
+  func leftovers() async throws {
+    try await Self.with { hub, source in
+      try await hub.sql { try await $0.execute("CREATE UNLOGGED TABLE staging.rows_987654 (); CREATE TABLE public.rows_word ()") }
+      source.add(.row(Self.one))
+      try await hub.take(Self.population, from: source)
+      #expect(try await hub.text("SELECT count(*) FROM pg_tables WHERE schemaname = 'staging'") == "0")
+    }
+  }
+
   @Test("a source that cannot be read twice is loaded whole in one reading, and counts as any other")
   func onePass() async throws {
     try await SmallHub.with { hub in

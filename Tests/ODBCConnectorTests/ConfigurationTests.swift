@@ -16,6 +16,21 @@ struct ConfigurationTests {
   }
 
   @Test(
+    "A driver's own logs are refused, in any spelling", arguments: ["Debug", "CommLog", "comm_log", "B2", "Trace File", "OPTION"])
+  func logs(_ name: String) throws {
+    let error = try #require(throws: HubError.self) { try configuration(["parameters": .table([name: "1"])]) }
+    #expect(error.code == "options-unsuitable")
+  }
+
+  @Test("A statement of the session is one; the fences stand again behind each")
+  func oneStatement() throws {
+    let error = try #require(throws: HubError.self) {
+      try configuration(["session": .texts(["SET a = 1; DELETE FROM t"])])
+    }
+    #expect(error.code == "options-unsuitable")
+  }
+
+  @Test(
     "Secrets among the parameters are refused, in any spelling", arguments: ["PWD", "uid", "Password", "User Name", "user_id"])
   func secrets(_ name: String) throws {
     let error = try #require(throws: HubError.self) { try configuration(["parameters": .table([name: "canary"])]) }
@@ -38,11 +53,12 @@ struct ConfigurationTests {
     #expect(throws: HubError.self) { try configuration([:], load: .incremental(Increment(cursor: nil))) }
   }
 
-  @Test("The session is read-only by the dialect's statements, before those of the mapping")
+  @Test("The session is read-only by the dialect's statements, before those of the mapping and again behind each")
   func session() throws {
-    let statements = try configuration(["session": .texts(["SET a = 1"])]).options.statements
-    #expect(statements.contains("SET SESSION TRANSACTION READ ONLY"))
-    #expect(statements.last == "SET a = 1")
+    let statements = try configuration(["session": .texts(["SET a = 1", "SET b = 2"])]).options.statements
+    let fence = SQLDialect.mariadb.statements
+    #expect(fence.contains("SET SESSION TRANSACTION READ ONLY"))
+    #expect(statements == fence + ["SET a = 1"] + fence + ["SET b = 2"] + fence)
   }
 
   @Test("Names are quoted as the dialect does, a quote within doubled")

@@ -54,6 +54,10 @@ struct MariaDBFaultTests {
       database, columns: ["id"], ["table": .text("t"), "session": .texts(["INSERT INTO t VALUES (1)"])])
     let refused = try await failure(request)
     #expect(refused.code == "write-refused")
+    let lifted = try await MariaDBSource.request(
+      database, columns: ["id"],
+      ["table": .text("t"), "session": .texts(["SET SESSION TRANSACTION READ WRITE", "INSERT INTO t VALUES (2)"])])
+    #expect(try await failure(lifted).code == "write-refused")
     let clean = try await ODBCConnector(MariaDBSource.request(database, columns: ["id"])).collected()
     #expect(clean.rows.isEmpty)
   }

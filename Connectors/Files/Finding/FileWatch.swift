@@ -1,4 +1,3 @@
-import HubCrypto
 import HubConnectorKit
 import HubModel
 import HubTransfer
@@ -19,8 +18,7 @@ struct FileWatch: Sendable {
 
   private func watched(_ file: FoundFile) -> Int? {
     if let seconds = readiness.stableFor { return seconds }
-    let isRemote = ["sftp://", "ftp://", "ftps://"].contains { file.address.hasPrefix($0) }
-    return isRemote && readiness.companion == nil ? FileReadiness.usualWatch : nil
+    return file.isOnFileServer && readiness.companion == nil ? FileReadiness.usualWatch : nil
   }
 
   /// A file that was touched long ago is finished; a younger one is looked at twice.

@@ -17,7 +17,7 @@ struct FileContent: Sendable {
   }
 
   private func resumed(_ body: (UnsafeRawBufferPointer) async throws -> Void) async throws -> TransferSummary {
-    let canResume = ["sftp://", "ftp://", "ftps://"].contains { file.address.hasPrefix($0) }
+    let canResume = file.isOnFileServer
     let before = canResume ? try await retry.retrying { try await access.transfer(file.address).state() } : nil
     var received: UInt64 = 0
     let summary = try await retry.retrying {

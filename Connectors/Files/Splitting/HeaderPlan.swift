@@ -1,3 +1,4 @@
+import HubConnectorKit
 import HubModel
 
 /// Which field of a record goes to which column of the batch.
@@ -47,12 +48,5 @@ struct HeaderPlan: Sendable {
   }
 
   /// The name, unless it looks like a value that stands where a name should.
-  private static func printable(_ name: String, _ index: Int) -> String {
-    var digits = 0
-    for scalar in name.unicodeScalars {
-      digits = scalar.properties.numericType == nil ? 0 : digits + 1
-      if digits == 4 || scalar.value < 0x20 { return "(column \(index + 1))" }
-    }
-    return name.isEmpty || name.utf8.count > 120 ? "(column \(index + 1))" : name
-  }
+  static func printable(_ name: String, _ index: Int) -> String { ShownName.of(name) ?? "(column \(index + 1))" }
 }

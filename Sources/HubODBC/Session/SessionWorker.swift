@@ -16,8 +16,11 @@ final class SessionWorker {
     let made = try ODBCConnection(ODBCEnvironment())
     try made.connect(text, timeout: options.loginTimeout)
     connection = made
-    for sql in options.statements { try execute(sql) }
-    try made.commit()
+    // What is said of a session counts from the next transaction on: each statement is one of its own.
+    for sql in options.statements {
+      try execute(sql)
+      try made.commit()
+    }
     for sql in options.transaction { try execute(sql) }
   }
 

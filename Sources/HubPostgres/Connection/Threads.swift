@@ -1,14 +1,14 @@
 internal import Glibc
 
 /// Threads for calls that block, away from Swift's cooperative pool.
-enum Threads {
+package enum Threads {
   private final class Body {
     let run: @Sendable () -> Void
     init(_ run: @escaping @Sendable () -> Void) { self.run = run }
   }
 
   /// False when the system has no thread left.
-  static func start(_ body: @escaping @Sendable () -> Void) -> Bool {
+  package static func start(_ body: @escaping @Sendable () -> Void) -> Bool {
     var thread = pthread_t()
     let box = Unmanaged.passRetained(Body(body))
     let failure = pthread_create(
@@ -27,7 +27,7 @@ enum Threads {
   }
 
   /// Runs `body` on a thread of its own and waits for it without blocking the caller's.
-  static func run<Result: Sendable>(_ body: @escaping @Sendable () throws -> Result) async throws -> Result {
+  package static func run<Result: Sendable>(_ body: @escaping @Sendable () throws -> Result) async throws -> Result {
     try await withUnsafeThrowingContinuation { continuation in
       let isStarted = start {
         continuation.resume(with: Swift.Result { try body() })

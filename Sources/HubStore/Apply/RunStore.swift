@@ -75,11 +75,12 @@ package struct RunStore: Sendable {
   private static func dropLeftovers(_ dataset: Int16, on connection: PostgresConnection) async throws {
     let left = try await connection.query(
       """
-      SELECT DISTINCT t.run FROM (SELECT split_part(tablename, '_', 2)::int8 AS run FROM pg_tables WHERE schemaname = 'staging') AS t
-      LEFT JOIN control.run AS r ON r.id = t.run WHERE r.id IS NULL OR r.dataset = $1
+      SELECT DISTINCT t.run FROM (SELECT split_part(tablename, '_', 2) AS run FROM pg_tables WHERE schemaname = 'staging') AS t
+      LEFT JOIN control.run AS r ON r.id::text = t.run WHERE r.id IS NULL OR r.dataset = $1
       """, [.int2(dataset)], prepare: false)
     for row in 0..<left.count {
-      let statements = StagingTables.dropStatements(run: left.int8(row, 0) ?? 0)
+      guard let run = left.text(row, 0).flatMap({ Int64($0) }) else { continue }
+      let statements = StagingTables.dropStatements(run: run)
       try await connection.execute(statements.joined(separator: ";\n"))
     }
   }

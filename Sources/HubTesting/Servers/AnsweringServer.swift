@@ -1,3 +1,4 @@
+import HubPostgres
 import Glibc
 package import HubModel
 
@@ -36,7 +37,9 @@ package final class AnsweringServer: Sendable {
   package init(_ answer: @escaping @Sendable (Request) -> Response) throws(HubError) {
     (descriptor, port) = try Loopback.bound()
     guard listen(descriptor, 64) == 0 else { throw HubError("no-port", "No port of 127.0.0.1 is free.") }
-    try BlockingCall.start { [descriptor] in Self.accept(descriptor, answer) }
+    guard Threads.start({ [descriptor] in Self.accept(descriptor, answer) }) else {
+      throw HubError("no-thread", "No thread could be started.")
+    }
   }
 
   /// Takes no further connections.
@@ -47,7 +50,7 @@ package final class AnsweringServer: Sendable {
       let client = Glibc.accept(descriptor, nil, nil)
       if client < 0, errno == EINTR || errno == ECONNABORTED { continue }
       guard client >= 0 else { return }
-      try? BlockingCall.start {
+      _ = Threads.start {
         let connection = HTTPExchange(client)
         if let request = connection.request() { connection.send(answer(request)) }
       }

@@ -1,3 +1,4 @@
+import HubPostgres
 import Glibc
 import HubModel
 
@@ -27,7 +28,7 @@ package final class FTPServer: Sendable {
   }
 
   package static func start(certificate: ServerCertificate) async throws -> FTPServer {
-    try await BlockingCall.run { try startBlocking(certificate) }
+    try await Threads.run { try startBlocking(certificate) }
   }
 
   package func stop() { folder.stop() }

@@ -1,3 +1,4 @@
+import HubPostgres
 import Glibc
 import HubModel
 
@@ -23,14 +24,14 @@ package final class MariaDBServer: Sendable {
 
   /// - Throws: `server-missing`, `server-did-not-start`.
   package static func start(certificate: ServerCertificate = .none) async throws -> MariaDBServer {
-    try await BlockingCall.run { try startBlocking(certificate) }
+    try await Threads.run { try startBlocking(certificate) }
   }
 
   package func stop() { folder.stop() }
 
   /// Runs statements as the server's user in its database.
   package func run(_ sql: String) async throws {
-    try await BlockingCall.run { [folder] in
+    try await Threads.run { [folder] in
       let name = "sql-\(UInt64.random(in: .min ... .max))"
       let file = try folder.write(sql, to: name)
       defer { unlink(file) }

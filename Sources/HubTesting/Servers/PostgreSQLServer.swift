@@ -28,10 +28,10 @@ package final class PostgreSQLServer: Sendable {
   package static func start(
     certificate: ServerCertificate = .none, settings: [String: String] = [:]
   ) async throws -> PostgreSQLServer {
-    let folder = try await BlockingCall.run { try ServerFolder() }
+    let folder = try await Threads.run { try ServerFolder() }
     do {
       let port = try Loopback.freePort()
-      let (files, words) = try await BlockingCall.run { try configuration(certificate, port: port, in: folder) }
+      let (files, words) = try await Threads.run { try configuration(certificate, port: port, in: folder) }
       let cluster = try await ThrowawayCluster.start(settings: words.merging(settings) { $1 }).cluster
       let server = PostgreSQLServer(
         folder, cluster, port: port, password: "test-\(UInt64.random(in: .min ... .max))",
@@ -57,7 +57,7 @@ package final class PostgreSQLServer: Sendable {
       cluster.programFolder + "/psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-h", cluster.socketFolder, "-p", String(port),
       "-U", "postgres", "-d", database,
     ]
-    try await BlockingCall.run { [folder] in
+    try await Threads.run { [folder] in
       let file = try folder.write(sql, to: "sql-\(UInt64.random(in: .min ... .max))")
       defer { unlink(file) }
       try folder.run(command, input: file)

@@ -1,3 +1,4 @@
+import HubPostgres
 import Glibc
 import HubModel
 
@@ -37,7 +38,7 @@ package final class SSHServer: Sendable {
 
   /// - Throws: `server-missing`, `server-did-not-start`.
   package static func start() async throws -> SSHServer {
-    try await BlockingCall.run { try startBlocking() }
+    try await Threads.run { try startBlocking() }
   }
 
   package func stop() { folder.stop() }

@@ -1,3 +1,4 @@
+import HubPostgres
 import HubModel
 
 /// nginx on loopback that serves the files of a folder, with ranges.
@@ -25,7 +26,7 @@ package final class WebServer: Sendable {
 
   /// - Throws: `server-missing`, `server-did-not-start`.
   package static func start(certificate: ServerCertificate) async throws -> WebServer {
-    try await BlockingCall.run { try startBlocking(certificate) }
+    try await Threads.run { try startBlocking(certificate) }
   }
 
   package func stop() { folder.stop() }
