@@ -4,23 +4,27 @@ SHELL := /bin/bash
 BUILD_PACKAGES := libpq-dev libcurl4-openssl-dev libssl-dev libzip-dev libxml2-dev libyajl-dev unixodbc-dev pkg-config
 RUN_PACKAGES   := postgresql-15 ca-certificates
 # The servers are started by the tests, in folders of their own; setup starts none.
-TEST_PACKAGES  := python3 python3-pip openssl openssh-server openssh-client vsftpd nginx-light mariadb-server odbc-mariadb odbc-postgresql
-# From PyPI, for the tests alone: an OpenAPI validator that is not ours.
+TEST_PACKAGES  := python3 python3-pip openssl openssh-server openssh-client vsftpd nginx-light mariadb-server odbc-mariadb odbc-postgresql pgbouncer
+# For the tests alone: an OpenAPI validator that is not ours.
 TEST_PYTHON    := openapi-spec-validator==0.9.0
 BENCH_PACKAGES := wrk
 GOVHUB         := .build/release/govhub
 
-.PHONY: setup demo test lint bench clean
+.PHONY: setup packages demo test lint bench clean
 
+# For development: what the tests need too.
 setup:
+	@bash .ci/setup build:"$(BUILD_PACKAGES)" run:"$(RUN_PACKAGES)" tests:"$(TEST_PACKAGES)"
+
+# What building and running take.
+packages:
 	@bash .ci/setup build:"$(BUILD_PACKAGES)" run:"$(RUN_PACKAGES)"
 
-demo: setup
+demo: packages
 	swift build -c release --product govhub
 	$(GOVHUB) dev --once
 
 test: setup
-	@bash .ci/setup tests:"$(TEST_PACKAGES)"
 	@test -d .build/python/openapi_spec_validator || /usr/bin/python3 -m pip install --quiet --target .build/python $(TEST_PYTHON)
 	swift build --build-tests --explicit-target-dependency-import-check error
 	$(MAKE) --no-print-directory lint
@@ -33,7 +37,7 @@ lint:
 	.build/debug/govhub policy check
 	.build/debug/govhub policy test
 
-bench: setup
+bench: packages
 	@bash .ci/setup benchmark:"$(BENCH_PACKAGES)"
 	swift build -c release --product govhub
 	$(GOVHUB) bench

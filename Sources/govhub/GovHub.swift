@@ -5,7 +5,7 @@ import ArgumentParser
 struct GovHub: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "govhub",
-    abstract: "Government data hub: departments' files in, verification answers out. 政务数据中台",
+    abstract: "Government data hub: departments' data in, verification answers out. 政务数据中台",
     discussion: """
       First time here?      govhub dev            a private database, sample sources, a running gateway
       Data stewards         govhub mapping --help  describe a dataset, try it, see refused rows
