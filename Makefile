@@ -4,7 +4,7 @@ SHELL := /bin/bash
 BUILD_PACKAGES := libpq-dev libcurl4-openssl-dev libssl-dev libzip-dev libxml2-dev libyajl-dev unixodbc-dev pkg-config
 RUN_PACKAGES   := postgresql-15 ca-certificates
 # The servers are started by the tests, in folders of their own; setup starts none.
-TEST_PACKAGES  := python3 python3-pip openssl openssh-server openssh-client vsftpd nginx-light mariadb-server odbc-mariadb odbc-postgresql pgbouncer
+TEST_PACKAGES  := python3 python3-pip openssl openssh-server openssh-client vsftpd nginx-light mariadb-server odbc-mariadb odbc-postgresql
 # For the tests alone: an OpenAPI validator that is not ours.
 TEST_PYTHON    := openapi-spec-validator==0.9.0
 BENCH_PACKAGES := wrk

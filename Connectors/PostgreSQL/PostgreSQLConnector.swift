@@ -17,6 +17,9 @@ package struct PostgreSQLConnector: Connector {
   /// Its rows may have changed before they are read again.
   package var isRepeatable: Bool { false }
 
+  /// The server's log tells its changes in the order of their commits.
+  package var isOrderAuthoritative: Bool { if case .stream = configuration.method { true } else { false } }
+
   package func read(
     from checkpoint: Checkpoint?, batchRows: Int, tap: (UnsafeRawBufferPointer) -> Void,
     into sink: (consuming Batch) async throws -> Void

@@ -6,4 +6,8 @@ struct CursorClock: Sendable {
 
   /// False for a time so far behind the bound that some clock must be wrong.
   func isSane(_ value: Int64, boundary: Int64) -> Bool { !format.isTime || value <= boundary + skew }
+
+  /// Where the next read begins: never after the moment this one began, for what is written until then has not been seen. Numbers know
+  /// no moment.
+  func next(_ greatest: Int64, bound: Int64) -> Int64 { format.isTime ? min(greatest, bound) : greatest }
 }

@@ -20,7 +20,7 @@ extension RESTReading {
         progress.hasRenewed = true
         return try await attempt(place, progress, tap, sink)
       }
-      progress.asked = response.retryAfter.map { $0 * 1000 }
+      progress.asked = response.retryAfter.map { min($0, 86_400) * 1000 }
       throw RESTSession.refusal(response.status, transfer.shownAddress)
     }
     var beside = BesideRecords()

@@ -98,8 +98,9 @@ final class RESTReading {
 
   private var checkpoint: Checkpoint? {
     if configuration.resumesByCursor { return lastCursor.map { RESTCheckpoint.resume($0).checkpoint } }
-    guard configuration.clock != nil else { return nil }
-    return rows.position.greatest.map { RESTCheckpoint.next($0).checkpoint }
+    guard let clock = configuration.clock else { return nil }
+    let bound = rows.position.window.to
+    return rows.position.greatest.map { RESTCheckpoint.next(clock.next($0, bound: bound)).checkpoint }
   }
 
   private var tooManyPages: HubError {

@@ -55,8 +55,11 @@ struct ShortLivedKey: Sendable {
     return switch unit {
     case .seconds: value
     case .milliseconds: value / 1000
-    case .atSeconds: value - now
-    case .atMilliseconds: value / 1000 - now
+    case .atSeconds: left(until: value, now)
+    case .atMilliseconds: left(until: value / 1000, now)
     }
   }
+
+  /// The moment is the server's word and may be any number.
+  private func left(until moment: Int64, _ now: Int64) -> Int64 { min(max(moment, now), now + HeldKey.longest) - now }
 }

@@ -33,9 +33,10 @@ extension TimeFormat {
   /// The milliseconds since 1970, rounded down, or the number; nil where the text is not written like this.
   func value(of text: String) -> Int64? {
     switch kind {
-    case .number, .milliseconds: return Int64(text)
+    case .number: return Int64(text)
+    case .milliseconds: return Int64(text).flatMap { $0.magnitude < 1 << 50 ? $0 : nil }
     case .seconds:
-      guard let seconds = Int64(text), abs(seconds) < 1 << 40 else { return nil }
+      guard let seconds = Int64(text), seconds.magnitude < 1 << 40 else { return nil }
       return seconds * 1000
     case .pattern(let parts):
       var reader = TimeReader(Array(text.utf8), zone: zone)

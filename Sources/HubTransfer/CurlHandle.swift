@@ -23,6 +23,9 @@ final class CurlHandle {
     if let text { note(hub_curl_set_text(pointer, option, text)) }
   }
 
+  /// Takes away what this libcurl was built with.
+  func clear(_ option: CURLoption) { note(hub_curl_set_text(pointer, option, nil)) }
+
   func set(_ option: CURLoption, _ number: Int) { note(hub_curl_set_long(pointer, option, number)) }
 
   func set(_ option: CURLoption, size: UInt64) {

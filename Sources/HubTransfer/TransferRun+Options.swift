@@ -8,6 +8,8 @@ extension TransferRun {
     curl.set(CURLOPT_PROTOCOLS_STR, address.scheme.rawValue)
     curl.set(CURLOPT_PROXY, options.proxy ?? "")
     curl.set(CURLOPT_CAINFO, options.authorities)
+    // The folder of the system's authorities is searched too unless it is taken away.
+    if options.authorities != nil { curl.clear(CURLOPT_CAPATH) }
     let numbers: [(CURLoption, Int)] = [
       (CURLOPT_NOSIGNAL, 1), (CURLOPT_FAILONERROR, aim == .answer ? 0 : 1), (CURLOPT_FILETIME, 1),
       (CURLOPT_CONNECTTIMEOUT_MS, options.connectTimeout), (CURLOPT_SERVER_RESPONSE_TIMEOUT, options.stallTimeout),
