@@ -153,7 +153,8 @@ var tests: [(name: String, dependencies: [Target.Dependency])] = [
   (
     name: "GovHub",
     dependencies: [
-      "govhub", "HubModel", "HubStandards", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      "govhub", "HubModel", "HubStandards", "HubConnectorKit", "HubMapping",
+      .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]
   ),
   (
