@@ -26,6 +26,25 @@ import Testing
     try FolderLock.take(left.path, for: "govhub dev")
   }
 
+  @Test(
+    "it reads files, HTTP, REST and a database, and every sample question has the expected answer", .timeLimit(.minutes(5)))
+  func whole() async throws {
+    let folder = TemporaryFolder("dev")
+    let outcome = try await Program.run([
+      "dev", "--once", "--folder", folder.path, "--persons", "2000", "--enterprises", "1000", "--port", "0",
+      "--mappings", "\(Deployment.repository)/Mappings", "--policies", "\(Deployment.repository)/Policies",
+    ])
+    #expect(outcome.status == 0, "\(outcome.output)\n\(outcome.errors)")
+    func source(_ dataset: String) throws -> String {
+      try String(contentsOfFile: "\(folder.path)/mappings/\(dataset).yaml", encoding: .utf8)
+    }
+    let registry = try source("market-regulation/enterprise-registry")
+    #expect(registry.contains("connector: files") && registry.contains("url: \"http://127.0.0.1:"))
+    #expect(try source("tax/taxpayers").contains("connector: postgresql"))
+    guard SourceConnectors.kinds.contains(where: { $0.name == "rest" }) else { return }
+    #expect(try source("market-regulation/legal-representatives").contains("connector: rest"))
+  }
+
   @Test("a policy file that is deleted while it runs leaves the published set")
   func deleted() async throws {
     try await Deployment.with(isLoaded: false) { hub in

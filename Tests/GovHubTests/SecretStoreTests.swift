@@ -33,7 +33,7 @@ struct SecretStoreTests {
     try Self.withFolder { folder in
       let credentials = folder + "/credentials"
       try FileManager.default.createDirectory(atPath: credentials, withIntermediateDirectories: true)
-      var store = SecretStore(folder: folder, environment: ["GOVHUB_SECRET_TAX_API_KEY": "key: from-environment"])
+      var store = SecretStore(folder: folder, environment: ["GOVHUB_SECRET_TAX__API_KEY": "key: from-environment"])
       #expect(try store.open(Self.reference)["key"] == "from-environment")
       store.environment["CREDENTIALS_DIRECTORY"] = credentials
       try "key: from-credential".write(toFile: credentials + "/tax.api-key", atomically: true, encoding: .utf8)
@@ -56,13 +56,33 @@ struct SecretStoreTests {
       Self.write("canary-word", mode: 0o600, in: folder)
       let unreadable = Self.failure(store)
       #expect(unreadable?.code == "secret-unreadable" && unreadable?.description.contains("canary") == false)
+      Self.write("user: hub\nkey: {inner: canary-word}", mode: 0o600, in: folder)
+      let nested = Self.failure(store)
+      #expect(nested?.code == "secret-unreadable" && nested?.description.contains("canary") == false)
     }
+  }
+
+  @Test("a name that the connector does not take is refused: the names it takes, the nearest one, not the name itself")
+  func unknownName() throws {
+    let store = SecretStore(folder: "/nowhere", environment: ["GOVHUB_SECRET_TAX__API_KEY": "user: hub\npasswort: canary-word"])
+    #expect(try store.open(Self.reference, keys: ["user", "passwort"]).keys == ["passwort", "user"])
+    let error = #expect(throws: HubError.self) { try store.open(Self.reference, keys: ["user", "password"]) }
+    #expect(error?.code == "secret-key-unknown" && error?.message.contains("password") == true)
+    #expect(error?.description.contains("passwort") == false && error?.description.contains("canary") == false)
+  }
+
+  @Test("no two references share a variable")
+  func variables() {
+    let texts = ["secret://a/b-c", "secret://a-b/c", "secret://a-b-c", "secret://a/b/c", "secret://abc"]
+    let names = texts.compactMap { SecretReference($0).map(SecretStore.variable) }
+    #expect(names.count == texts.count && Set(names).count == texts.count, "\(names)")
   }
 
   @Test(
     "only references are followed, and none leaves the folder",
     arguments: [
       "secret://", "secret://../keys", "secret://tax/../../etc", "secret:///etc/passwd", "/etc/passwd", "secret://Tax/key",
+      "secret://tax--key", "secret://tax-/key", "secret://tax/-key",
     ])
   func references(_ text: String) {
     #expect(Self.failure(SecretStore(folder: "/nowhere", environment: [:]), text)?.code == "secret-reference-malformed")

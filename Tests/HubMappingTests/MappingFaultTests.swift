@@ -121,6 +121,18 @@ struct MappingFaultTests {
     #expect(found.count == expected.count + 1)
   }
 
+  @Test(
+    "an increment by a cursor that is never compared whole is warned of, and loads",
+    arguments: [
+      ("cursor: 更新时间", ["no-reconcile"]), ("cursor: 更新时间, reconcile: 7d", []), ("overlap: 5m", []),
+    ] as [(String, [String])])
+  func noReconcile(_ words: String, _ expected: [String]) throws {
+    let (set, found) = try EditedMappings.load(
+      "public-security/population.yaml", [("kind: full_snapshot", "kind: incremental, \(words)")])
+    #expect(set != nil)
+    #expect(found.map(\.code) == expected && found.allSatisfy { $0.severity == .warning && $0.line > 0 })
+  }
+
   @Test("a missing model or authority is a fault of the set")
   func missing() {
     let (set, found) = MappingSet.load(files: [], connectors: RepositoryMappings.connectors)

@@ -1,6 +1,6 @@
 /// `secret://department/name`: where a secret is kept, never the secret.
 package struct SecretReference: Sendable, Hashable {
-  /// `department`, `name`: lower-case ASCII letters, digits and hyphens.
+  /// `department`, `name`: lower-case ASCII letters and digits, single hyphens between them.
   package let parts: [String]
 
   /// Nil for anything else.
@@ -14,7 +14,7 @@ package struct SecretReference: Sendable, Hashable {
 
   private static func isPlain(_ part: String) -> Bool {
     let isWord = part.utf8.allSatisfy { ($0 >= 0x61 && $0 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x2D }
-    return isWord && !part.isEmpty && part.utf8.first != 0x2D
+    return isWord && part.split(separator: "-", omittingEmptySubsequences: false).allSatisfy { !$0.isEmpty }
   }
 
   package var text: String { "secret://" + parts.joined(separator: "/") }

@@ -45,6 +45,15 @@ struct LoadReader {
     var increment = Increment(cursor: reader.string(map["cursor"]))
     if let overlap = reader.seconds(map["overlap"]) { increment.overlap = overlap }
     if let skew = reader.seconds(map["skew"]) { increment.skew = skew }
+    if let cursor = map["cursor"], map["reconcile"] == nil { warnOfDeletions(cursor) }
     return increment
+  }
+
+  /// A cursor tells of rows that changed, never of rows that are gone.
+  private func warnOfDeletions(_ cursor: YAMLNode) {
+    reader.report(
+      cursor, "no-reconcile", zh: "没有 reconcile：源端删除的行只有 govhub ingest --force 才能发现",
+      en: "without \"reconcile\" a row that was deleted at the source is found only by govhub ingest --force",
+      severity: .warning)
   }
 }

@@ -18,7 +18,8 @@ struct Ingest: AsyncParsableCommand {
   @OptionGroup var settings: Settings
   @Argument(help: "Datasets, for example public-security/population.") var datasets: [String] = []
   @Flag(help: "All datasets of the mapping set.") var all = false
-  @Flag(help: "Also where the source is byte for byte the one read last; and reads an incremental dataset whole.") var force = false
+  @Flag(help: "Also where the source is byte for byte the one read last, and reads an incremental dataset whole.")
+  var force = false
   @Flag(help: "Report as JSON.") var json = false
 
   func validate() throws {

@@ -20,7 +20,7 @@ struct MappingCommand: AsyncParsableCommand {
 
     func run() async throws {
       let hub = try await Hub(settings)
-      let (set, diagnostics) = MappingSet.load(folder: hub.configuration.mappings, connectors: SourceConnectors.kinds)
+      let (set, diagnostics) = hub.loadMappings()
       Diagnostics.show(diagnostics, folder: hub.configuration.mappings)
       guard let set, !diagnostics.contains(where: { $0.severity == .error }) else { throw ExitCode(1) }
       if let dataset, set.dataset(dataset) == nil { throw set.unknown(dataset) }

@@ -55,8 +55,7 @@ struct Hub: Sendable {
 
   /// The mapping set of the folder. Throws with every fault printed.
   func mappingSet() throws -> MappingSet {
-    let (set, diagnostics) = MappingSet.load(
-      folder: configuration.mappings, connectors: SourceConnectors.kinds)
+    let (set, diagnostics) = loadMappings()
     return try Self.checked(set, diagnostics, folder: configuration.mappings)
   }
 

@@ -9,6 +9,19 @@ struct SecretStore: Sendable {
   let folder: String
   var environment = ProcessInfo.processInfo.environment
 
+  /// The secret as a connector takes it.
+  /// - Parameter keys: every name that it may hold.
+  /// - Throws: as `open`, and `secret-key-unknown`.
+  func open(_ reference: String, keys: [String]) throws(HubError) -> Secret {
+    let secret = try open(reference)
+    guard let unknown = secret.keys.first(where: { !keys.contains($0) }) else { return secret }
+    // The name itself is not told: it may be a secret that stands in the wrong place.
+    let near = nearestWord(to: unknown, in: keys).map { " Is \($0) meant?" } ?? ""
+    throw HubError(
+      "secret-key-unknown", "\(reference) holds a name that its connector does not take.\(near)",
+      remedy: "It takes: \(keys.joined(separator: ", ")).")
+  }
+
   /// - Throws: `secret-missing`, `secret-exposed`, `secret-unreadable`; never with anything of the content.
   func open(_ reference: String) throws(HubError) -> Secret {
     guard let reference = SecretReference(reference) else {
@@ -30,9 +43,9 @@ struct SecretStore: Sendable {
 
   static let mark = "GOVHUB_SECRET_"
 
-  /// `secret://tax/api-key` is `GOVHUB_SECRET_TAX_API_KEY`.
+  /// `secret://tax/api-key` is `GOVHUB_SECRET_TAX__API_KEY`. No two references share a variable, since hyphens stand alone.
   static func variable(_ reference: SecretReference) -> String {
-    mark + reference.parts.map { $0.replacing("-", with: "_").uppercased() }.joined(separator: "_")
+    mark + reference.parts.map { $0.replacing("-", with: "_").uppercased() }.joined(separator: "__")
   }
 
   /// Nil where there is no such file.
@@ -50,8 +63,9 @@ struct SecretStore: Sendable {
   private static func secret(_ text: String, in place: String) throws(HubError) -> Secret {
     let reader = YAMLReader(file: place, text: text)
     var parts: [String: String] = [:]
-    for (_, name, value) in reader.pairs(reader.root) ?? [] { parts[name] = value.scalar }
-    guard !reader.hasErrors, !parts.isEmpty else {
+    let pairs = reader.pairs(reader.root) ?? []
+    for (_, name, value) in pairs { parts[name] = value.scalar }
+    guard !reader.hasErrors, !parts.isEmpty, parts.count == pairs.count else {
       throw HubError(
         "secret-unreadable", "\(place) is not a YAML mapping of names to texts.",
         remedy: "Write lines such as `user: …` and `password: …`.")

@@ -26,10 +26,12 @@ enum SourceConnectors {
 
   private static func kind(_ type: any Connector.Type) -> ConnectorKind { ConnectorKind(type) }
 
-  static func make(_ source: SourceConfiguration, hub: HubConfiguration) throws -> any Connector {
+  /// Opens neither the source nor its secret.
+  static func make(_ source: SourceConfiguration, hub: HubConfiguration) throws(HubError) -> any Connector {
     guard let type = types.first(where: { $0.name == source.connector }) else { throw unknown(source.connector) }
     let secrets = SecretStore(folder: hub.secrets)
-    return try type.init(source.request(sources: hub.sources, secret: { try secrets.open($0) }))
+    let keys = type.secretKeys
+    return try type.init(source.request(sources: hub.sources, secret: { try secrets.open($0, keys: keys) }))
   }
 
   static func unknown(_ name: String) -> HubError {
