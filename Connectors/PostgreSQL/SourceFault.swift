@@ -14,7 +14,7 @@ enum SourceFault {
     if let error = byState(fault.sqlState) { return error }
     let isTransient = fault.kind == .transient
     return HubError(
-      isTransient ? "source-unavailable" : "source-refused", "The database refused: \(fault.description).",
+      isTransient ? "source-unavailable" : "source-refused", "The database refused: \(fault.foreignDescription).",
       persistence: isTransient ? .transient : .terminal)
   }
 
