@@ -5,9 +5,9 @@ import HubPostgres
 extension StreamRead {
   /// Reads all rows, and ends where the changes begin that they do not have.
   ///
-  /// Without a usable slot one is made, and its snapshot is read; it goes again unless the read ends whole. With one it is kept,
-  /// so that an older checkpoint stays good until the new one is used; a slot for the moment gives the snapshot and its place in
-  /// the log.
+  /// Without a usable slot one is made, and its snapshot is read; it goes again unless the read ends whole. With one it is
+  /// kept, so that an older checkpoint stays good until the new one is used; a slot for the moment gives the snapshot and its
+  /// place in the log.
   func snapshot(into sink: (consuming Batch) async throws -> Void) async throws -> ReadSummary {
     let (state, system) = try await prepare()
     let isKept = if case .usable = state { true } else { false }

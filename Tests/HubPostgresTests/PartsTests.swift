@@ -23,7 +23,7 @@ import Testing
 
   @Test("of a foreign server only a checked state and plain names are said")
   func foreign() {
-    let plain = PostgresError("23505", table: "t_2024_", constraint: "人口_pk")
+    let plain = PostgresError("23505", constraint: "人口_pk", table: "t_2024_")
     #expect(plain.foreignDescription == "PostgreSQL 23505: key already present, constraint 人口_pk")
     let long = PostgresError("42P01", table: String(repeating: "t", count: 121), column: "c123")
     #expect(long.foreignDescription == "PostgreSQL 42P01: unknown table, column c123")

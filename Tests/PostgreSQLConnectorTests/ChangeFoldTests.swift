@@ -76,9 +76,10 @@ struct ChangeFoldTests {
     var reading = ChangeReading(
       Self.table, columns: ["id", "name"], keyColumns: ["id"], forms: [.same, .same], bound: WALPosition(rawValue: 1_000))
     var bytes: [UInt8] = [UInt8(ascii: "R"), 0, 0, 0, 7]
-    bytes += Array("s".utf8) + [0] + Array("t".utf8) + [0]
-    bytes += [UInt8(ascii: "d"), 0, 1, 0]
-    bytes += Array("name".utf8) + [0] + [0, 0, 0, 25] + [0xFF, 0xFF, 0xFF, 0xFF]
+    bytes += Array("s\0t\0d".utf8)
+    bytes += [0, 1, 0]
+    bytes += Array("name\0".utf8)
+    bytes += [0, 0, 0, 25, 0xFF, 0xFF, 0xFF, 0xFF]
     let error = #expect(throws: HubError.self) { try reading.take(.message(bytes)) }
     #expect(error?.code == "stream-malformed")
   }

@@ -31,7 +31,7 @@ struct CheckpointTests {
   }
 
   @Test("A log that is shorter than the position is not its log, except for a moment on a standby")
-  func logs() throws {
+  func logs() {
     let position = StreamPosition(slot: "s", from: WALPosition(rawValue: 100), system: "1")
     func code(_ end: UInt64, isStandby: Bool = false, _ system: String? = "1") -> HubError.Code? {
       let log = ServerLog(end: WALPosition(rawValue: end), isStandby: isStandby, system: system)
