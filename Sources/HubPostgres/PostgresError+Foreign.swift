@@ -1,6 +1,6 @@
 extension PostgresError {
-  /// What may be said of a server that is not ours. Its names are kept where they are short and hold no run of digits: a server,
-  /// or what stands between, could put a value of the data there.
+  /// What may be said of a server that is not ours. Its names are kept where they are short and hold no run of digits: a
+  /// server, or what stands between, could put a value of the data there.
   package var foreignDescription: String {
     var words = "PostgreSQL \(SQLState.checked(sqlState)): \(text)"
     if let table = Self.plain(table) { words += ", table \(table)" }

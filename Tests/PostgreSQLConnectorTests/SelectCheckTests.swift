@@ -28,7 +28,8 @@ struct SelectCheckTests {
       "SELECT 1 /* x */", "SELECT $$a$$", "SELECT E'\\''", "SELECT 'a\\'", "VALUES (1)",
       "SELECT evil\u{C}(1)", "SELECT evil\u{B}(1)", "SELECT 'a\u{1}'", "SELECT 1evil(2)", "SELECT 1.evil (2)",
       "SELECT 'a' (2)",
-      "SELECT U&\"a!0062\" UESCAPE '!' FROM t", "SELECT a FROM t uescape", "TABLE t", "EXPLAIN SELECT 1", "SELECT a FROM t FOR UPDATE",
+      "SELECT U&\"a!0062\" UESCAPE '!' FROM t", "SELECT a FROM t uescape",
+      "TABLE t", "EXPLAIN SELECT 1", "SELECT a FROM t FOR UPDATE",
     ])
   func refuses(query: String) {
     let error = #expect(throws: HubError.self) { try SelectCheck.checked(query) }
