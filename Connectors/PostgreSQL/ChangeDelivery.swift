@@ -23,7 +23,7 @@ struct ChangeDelivery {
 
   var checkpoint: Checkpoint {
     let within = StreamPosition.Within(bound: bound, passed: passed)
-    return StreamPosition(slot: position.slot, from: position.from, within: within).checkpoint
+    return StreamPosition(slot: position.slot, from: position.from, within: within, system: position.system).checkpoint
   }
 
   mutating func hand(

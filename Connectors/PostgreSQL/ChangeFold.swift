@@ -6,7 +6,7 @@ import HubPostgres
 struct ChangeFold {
   enum Change: Sendable, Equatable {
     case row([PgOutput.Field])
-    /// Only the key's fields have values.
+    /// The fields that the server told of the old row: its replica identity, or all of them.
     case removal([PgOutput.Field])
 
     var fields: [PgOutput.Field] {
@@ -29,7 +29,7 @@ struct ChangeFold {
 
   var isFull: Bool { changes.count >= Self.mostChanges || bytes >= Self.mostBytes }
 
-  /// `old`: the key's fields before the change, where the server sends them.
+  /// `old`: the row before the change, as far as the server sends it.
   mutating func put(_ fields: [PgOutput.Field], old: [PgOutput.Field]? = nil) {
     guard let old, key(old) != key(fields) else { return note(.row(completed(fields))) }
     remove(old)
@@ -37,9 +37,8 @@ struct ChangeFold {
   }
 
   mutating func remove(_ old: [PgOutput.Field]) {
-    var fields = [PgOutput.Field](repeating: .null, count: old.count)
-    for place in keyPlaces { fields[place] = old[place] }
-    note(.removal(fields))
+    // The row is gone: what was not sent cannot be looked up.
+    note(.removal(old.map { $0 == .unchanged ? .null : $0 }))
   }
 
   /// All changes, each key once, and an empty fold.

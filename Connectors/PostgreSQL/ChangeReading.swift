@@ -36,7 +36,7 @@ struct ChangeReading {
     // A transaction belongs to the read in which its last record lies.
     case .begin(let commit): isOver = commit >= bound
     case .commit, .other: break
-    case .relation(let relation): describe(relation)
+    case .relation(let relation): try describe(relation)
     case .insert(let id, let new): if let columns = try ours(id) { fold.put(columns.fields(new)) }
     case .update(let id, let old, let new):
       if let columns = try ours(id) { update(columns, old: old, new: new) }
@@ -48,10 +48,15 @@ struct ChangeReading {
     }
   }
 
-  private mutating func describe(_ relation: PgOutput.Relation) {
-    let isOurs = relation.schema == table.schema && relation.name == table.name
-    relations.updateValue(
-      isOurs ? StreamColumns(relation, columns: columns, forms: forms) : nil, forKey: relation.id)
+  /// Rows without their key would all be taken for one.
+  private mutating func describe(_ relation: PgOutput.Relation) throws(HubError) {
+    guard relation.schema == table.schema, relation.name == table.name else {
+      relations.updateValue(nil, forKey: relation.id)
+      return
+    }
+    let described = StreamColumns(relation, columns: columns, forms: forms)
+    guard described.has(fold.keyPlaces) else { throw Self.keyless }
+    relations.updateValue(described, forKey: relation.id)
   }
 
   /// Nil for a table that shares the publication.
@@ -77,6 +82,12 @@ struct ChangeReading {
 
   private static var malformed: HubError {
     HubError("stream-malformed", "A message of the server's log of changes cannot be read.")
+  }
+
+  private static var keyless: HubError {
+    HubError(
+      "stream-malformed", "The server's log of changes describes the table without a column of the row key.",
+      remedy: "A key column may be neither generated nor left out of the publication, nor renamed without a reconciliation.")
   }
 
   private static var truncated: HubError {

@@ -23,13 +23,13 @@ enum CursorKind: Sendable, Equatable {
       }
   }
 
-  /// The source's own clock in the cursor's type, so many seconds on; nil where cursors are no times.
-  func clock(plus seconds: Int) -> String? {
+  /// The source's own clock in the cursor's type; nil where cursors are no times.
+  var clock: String? {
     switch self {
-    case .instant: "now() + make_interval(secs => \(seconds))"
+    case .instant: "now()"
     // The session's time zone is the one that naive times of the source are in.
-    case .naiveInstant: "localtimestamp + make_interval(secs => \(seconds))"
-    case .date: "(localtimestamp + make_interval(secs => \(seconds)))::date"
+    case .naiveInstant: "localtimestamp"
+    case .date: "localtimestamp::date"
     case .wholeNumber, .number, .floatingNumber, .other: nil
     }
   }

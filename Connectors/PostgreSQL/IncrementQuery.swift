@@ -8,17 +8,17 @@ struct IncrementQuery: Sendable {
   let keys: [String]
   let kind: CursorKind
   let overlap: Int
-  let skew: Int
 
   private var cursorColumn: String { SelectList.column(cursor) }
 
-  /// One row: the latest sane cursor as text, and the greatest cursor up to it.
+  /// One row: the source's clock as text, and the greatest cursor up to it. A cursor that is ahead of the clock, by a second or
+  /// by years, never moves the position: rows between the two would be passed over.
   func bound(from: String?) -> SourceSelect {
     var select = SourceSelect(sql: "")
     var conditions = ["\(cursorColumn) IS NOT NULL"]
     if let from { conditions.append("\(cursorColumn) >= \(select.parameter(from))") }
-    if kind.clock(plus: skew) != nil { conditions.append("\(cursorColumn) <= clock.latest") }
-    let clock = kind.clock(plus: skew) ?? "NULL::text"
+    if kind.clock != nil { conditions.append("\(cursorColumn) <= clock.latest") }
+    let clock = kind.clock ?? "NULL::text"
     select.sql = """
       SELECT clock.latest::text, (
         SELECT \(cursorColumn)::text FROM \(relation.sql) WHERE \(conditions.joined(separator: " AND "))

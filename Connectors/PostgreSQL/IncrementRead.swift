@@ -50,7 +50,7 @@ struct IncrementRead {
     try shape.check(list.names)
     let query = IncrementQuery(
       relation: configuration.relation, cursor: cursor, keys: configuration.keyColumns,
-      kind: try await kind(of: cursor, in: session), overlap: increment.overlap, skew: increment.skew)
+      kind: try await kind(of: cursor, in: session), overlap: increment.overlap)
     let (bound, row) = try await self.bound(start, query, in: session)
     if let row, row.count != places.count { throw CheckpointText.unknown }
     return Plan(select: query.rows(list, bound: bound, after: row), header: shape.header, bound: bound, places: places)

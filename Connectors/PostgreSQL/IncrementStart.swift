@@ -37,7 +37,7 @@ struct IncrementBound: Sendable, Equatable {
   var from: String?
   /// The greatest cursor that is no later than `latest`; nil where no row has one.
   var greatest: String?
-  /// The latest sane cursor: the source's clock and the skew. Nil where cursors are no times.
+  /// The source's clock when the bound was taken; cursors beyond it never move the position. Nil where cursors are no times.
   var latest: String?
 
   init(from: String?, greatest: String?, latest: String?) {

@@ -48,7 +48,10 @@ extension PostgreSQLConnector {
     try await ground.check(in: session)
     let state = try await SlotState.read(names.slot, in: session)
     if state == .foreign { throw SlotState.foreignError(names.slot) }
-    if state == .missing || state == .lost { try await ground.checkRoom(in: session) }
+    if state == .missing || state == .lost {
+      try await ground.checkBound(in: session)
+      try await ground.checkRoom(in: session)
+    }
     return try await ground.notes(in: session)
   }
 

@@ -14,6 +14,9 @@ extension PostgreSQLConnector {
       en: "logical: a snapshot first, then the changes of logical replication, deletes included; none"),
     SourceOption("slot", .text, zh: "复制槽名，stream: logical 时必填", en: "the replication slot; needed by stream: logical"),
     SourceOption("publication", .text, zh: "发布名，stream: logical 时必填", en: "the publication; needed by stream: logical"),
+    SourceOption(
+      "unlimited_wal", .flag, zh: "max_slot_wal_keep_size 不设上限时仍建复制槽，默认 false",
+      en: "make the slot although nothing bounds the log that it keeps; false"),
     SourceOption("tls", .group(tlsOptions), zh: "线路加密，默认 verify-full", en: "encryption of the line; verify-full"),
     SourceOption(
       "gssencmode", .word(PostgresServer.GSSEncryption.allCases.map(\.rawValue)), zh: "Kerberos 加密，默认 disable",

@@ -15,7 +15,7 @@ enum SQLToken: Equatable {
     var tokens: [SQLToken] = []
     var index = 0
     while index < bytes.count {
-      if [0x20, 0x09, 0x0A, 0x0D].contains(bytes[index]) {
+      if isSpace(bytes[index]) {
         index += 1
         continue
       }
@@ -34,7 +34,9 @@ enum SQLToken: Equatable {
     case UInt8(ascii: "\""): return quoted(bytes, &index, .quotedName)
     case UInt8(ascii: "-") where following == byte: return .unreadable("a comment")
     case UInt8(ascii: "/") where following == UInt8(ascii: "*"): return .unreadable("a comment")
-    case UInt8(ascii: "$"), UInt8(ascii: "\\"), 0: return .unreadable("a dollar, a backslash or a control character")
+    case UInt8(ascii: "$"), UInt8(ascii: "\\"): return .unreadable("a dollar or a backslash")
+    // Servers differ in which of these they pass over as spaces.
+    case let byte where isControl(byte): return .unreadable("a control character")
     case UInt8(ascii: "0")...UInt8(ascii: "9"):
       index = end(bytes, index) { isWordByte($0) || $0 == UInt8(ascii: ".") }
       return .number
@@ -59,7 +61,8 @@ enum SQLToken: Equatable {
     index += 1
     while index < bytes.count {
       let byte = bytes[index]
-      if byte == UInt8(ascii: "\\") || byte == 0 { return .unreadable("a backslash within quotes") }
+      if byte == UInt8(ascii: "\\") { return .unreadable("a backslash within quotes") }
+      if isControl(byte) { return .unreadable("a control character within quotes") }
       index += 1
       guard byte == quote else { continue }
       guard index < bytes.count, bytes[index] == quote else { return token }
@@ -73,6 +76,10 @@ enum SQLToken: Equatable {
     while index < bytes.count, belongs(bytes[index]) { index += 1 }
     return index
   }
+
+  private static func isSpace(_ byte: UInt8) -> Bool { [0x20, 0x09, 0x0A, 0x0D].contains(byte) }
+
+  private static func isControl(_ byte: UInt8) -> Bool { (byte < 0x20 || byte == 0x7F) && !isSpace(byte) }
 
   private static func isWordByte(_ byte: UInt8) -> Bool {
     switch byte {

@@ -33,6 +33,8 @@ struct SelectCheck {
       case .symbol(UInt8(ascii: ")")): depth -= 1
       case .unreadable(let what): throw refusal("It holds \(what).")
       case .word(let word) where SelectWords.writing.contains(word): throw refusal("It holds the word \(word).")
+      // Gives names and texts another escape than the backslash.
+      case .word("uescape"): throw refusal("It holds the word uescape.")
       default: break
       }
       if depth < 0 { throw refusal("Its parentheses are not balanced.") }
@@ -46,6 +48,8 @@ struct SelectCheck {
     let isDefined = index > 1 && SelectWords.naming.contains { tokens[index - 2] == .word($0) }
     let isQualified = index > 1 && tokens[index - 2] == .symbol(UInt8(ascii: "."))
     switch tokens[index - 1] {
+    // Some servers take the letters behind a number for a name, as in 1evil(2).
+    case .text, .number: throw refusal("A parenthesis stands behind a text or a number.")
     case .quotedName where !isDefined: throw refusal("It calls a function by a quoted name.")
     case .word(let word) where isQualified: throw refusal("It calls \(word) of a schema.")
     case .word(let word) where !isDefined && !SelectWords.mayPrecedeParenthesis(word):

@@ -27,6 +27,18 @@ enum SlotState: Sendable, Equatable {
     FROM pg_catalog.pg_replication_slots s WHERE s.slot_name = $1
     """
 
+  /// Bytes of the log that the server keeps for the slot; nil without a slot.
+  static func retained(_ name: String, in session: SourceSession) async throws -> Int64? {
+    let rows = try await session.query(retainedQuery, [.text(name)])
+    return rows.count == 1 ? rows.int8(0, 0).map { max(0, $0) } : nil
+  }
+
+  private static let retainedQuery = """
+    SELECT pg_wal_lsn_diff(
+      CASE WHEN pg_is_in_recovery() THEN pg_last_wal_replay_lsn() ELSE pg_current_wal_lsn() END, s.restart_lsn)::int8
+    FROM pg_catalog.pg_replication_slots s WHERE s.slot_name = $1
+    """
+
   static func foreignError(_ name: String) -> HubError {
     HubError(
       "slot-foreign", "The replication slot \(name) belongs to another database or plugin.", remedy: "Choose another `slot`.")

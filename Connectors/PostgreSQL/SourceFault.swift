@@ -38,6 +38,7 @@ enum SourceFault {
         remedy: "The database's encoding is not what it holds: the department must mend the row or the encoding.")
     case "57014":
       transient("statement-timeout", "A statement passed its time limit.", "Raise `statement_timeout`, or read at night.")
+    case "42710": transient("slot-busy", "The replication slot was made by another reader meanwhile.")
     case "55006": transient("slot-busy", "The replication slot is in use by another reader.")
     case "08001": transient("connection-refused", "The database could not be reached.")
     case let state where state.hasPrefix("08") || state.hasPrefix("57P"):

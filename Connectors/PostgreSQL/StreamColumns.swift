@@ -11,6 +11,9 @@ struct StreamColumns: Sendable {
     self.forms = forms
   }
 
+  /// Whether the server sends all of these, given by their places among the columns asked for.
+  func has(_ wanted: [Int]) -> Bool { wanted.allSatisfy { places[$0] != nil } }
+
   /// The columns asked for. What the server does not send, generated columns for one, counts as unchanged: it is looked up.
   func fields(_ row: [PgOutput.Field]) -> [PgOutput.Field] {
     places.indices.map { index -> PgOutput.Field in

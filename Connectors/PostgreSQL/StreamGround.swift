@@ -7,7 +7,8 @@ struct StreamGround {
   let table: QualifiedName
   let keyColumns: [String]
 
-  /// - Throws: `wal-level`, `replication-right-missing`, `publication-missing`, `replica-identity-missing`.
+  /// - Throws: `wal-level`, `replication-right-missing`, `publication-missing`, `publication-filtered`, `table-inherited`,
+  ///   `replica-identity-missing`.
   func check(in session: SourceSession) async throws {
     let rows = try await session.query(Self.serverQuery)
     guard rows.text(0, 0) == "logical" else {
@@ -20,7 +21,7 @@ struct StreamGround {
         "replication-right-missing", "The login may not replicate.", remedy: "DBA: ALTER ROLE <the login> REPLICATION.")
     }
     try await checkPublication(in: session)
-    try await checkIdentity(in: session)
+    try await checkTable(in: session)
   }
 
   /// How many more slots and streams the server takes are enough for a read that makes a slot.
@@ -34,13 +35,30 @@ struct StreamGround {
     }
   }
 
-  /// What a stopped reader does to the source's disk.
+  /// Whether a slot may be made. Older servers than 13 have no bound to set, and only get the note.
+  /// - Throws: `slot-unbounded`.
+  func checkBound(in session: SourceSession) async throws {
+    guard !names.mayKeepAll else { return }
+    guard try await session.query(Self.keptQuery).text(0, 0) == "-1" else { return }
+    throw HubError(
+      "slot-unbounded", "Nothing bounds the log that a slot keeps while nobody reads: it can fill the source's disk.",
+      remedy: "DBA: \(Self.boundStatement) Or take the risk: `unlimited_wal: true`.")
+  }
+
+  /// What the slot keeps now, and what a stopped reader does to the source's disk.
   func notes(in session: SourceSession) async throws -> [String] {
-    let rows = try await session.query("SELECT current_setting('max_slot_wal_keep_size', true)")
-    guard rows.text(0, 0) ?? "-1" == "-1" else { return [] }
-    return [
+    var notes: [String] = []
+    if let bytes = try await SlotState.retained(names.slot, in: session) {
+      notes.append("The slot keeps \(bytes >> 20) MiB of the server's log.")
+    }
+    let kept = try await session.query(Self.keptQuery)
+    if kept.text(0, 0) == nil {
+      notes.append("The server cannot bound what a slot keeps: while nobody reads, the log can fill the source's disk.")
+    }
+    guard kept.text(0, 0) == "-1" else { return notes }
+    return notes + [
       "max_slot_wal_keep_size is not set: while nobody reads, the slot keeps the log and can fill the source's disk. "
-        + "DBA: ALTER SYSTEM SET max_slot_wal_keep_size = '20GB'."
+        + "DBA: \(Self.boundStatement)"
     ]
   }
 
@@ -58,17 +76,28 @@ struct StreamGround {
         "publication-missing", "The publication \(names.publication) does not contain the table.",
         remedy: "DBA: ALTER PUBLICATION \(publication) ADD TABLE \(table.sql).")
     }
-    guard rows.bool(0, 1) == true else {
+    guard rows.bool(0, 1) == false else {
+      throw HubError(
+        "publication-filtered", "The publication \(names.publication) lets only some rows of the table through.",
+        remedy: "DBA: ALTER PUBLICATION \(publication) SET TABLE <its tables, \(table.sql) without WHERE>.")
+    }
+    guard rows.bool(0, 2) == true else {
       throw HubError(
         "publication-missing", "The publication \(names.publication) leaves changes out.",
         remedy: "DBA: ALTER PUBLICATION \(publication) SET (publish = 'insert, update, delete, truncate').")
     }
   }
 
-  /// Deletes and changes of the key come with the identity's columns alone.
-  private func checkIdentity(in session: SourceSession) async throws {
-    let rows = try await session.query(Self.identityQuery, [.text(table.schema), .text(table.name)])
-    let identity = Set((rows.count == 1 ? rows.textArray(0, 0) ?? [] : []).map { Array($0.utf8) })
+  /// Deletes and changes of the key come with the identity's columns alone. Rows of children are in the snapshot, and their
+  /// changes are told under the children's own names.
+  private func checkTable(in session: SourceSession) async throws {
+    let rows = try await session.query(Self.tableQuery, [.text(table.schema), .text(table.name)])
+    guard rows.count == 1, rows.bool(0, 1) == false else {
+      throw HubError(
+        "table-inherited", "Other tables inherit from the table; the log tells their changes as theirs.",
+        remedy: "Read each of them as a dataset of its own, or read the table by a cursor column.")
+    }
+    let identity = Set((rows.textArray(0, 0) ?? []).map { Array($0.utf8) })
     let missing = keyColumns.filter { !identity.contains(Array($0.utf8)) }
     guard missing.isEmpty else {
       throw HubError(
@@ -77,35 +106,4 @@ struct StreamGround {
         remedy: "DBA: ALTER TABLE \(table.sql) REPLICA IDENTITY USING INDEX <unique index of the key>, or FULL.")
     }
   }
-
-  // MARK: Statements
-
-  private static let serverQuery = """
-    SELECT current_setting('wal_level'), r.rolreplication OR r.rolsuper
-    FROM pg_catalog.pg_roles r WHERE r.rolname = current_user
-    """
-
-  private static let roomQuery = """
-    SELECT (SELECT count(*) FROM pg_catalog.pg_replication_slots) < current_setting('max_replication_slots')::int8
-      AND (SELECT count(*) FROM pg_catalog.pg_stat_replication) < current_setting('max_wal_senders')::int8
-    """
-
-  private static let publicationQuery = """
-    SELECT EXISTS (
-        SELECT FROM pg_catalog.pg_publication_tables t
-        WHERE t.pubname = p.pubname AND t.schemaname = $2 AND t.tablename = $3),
-      p.pubinsert AND p.pubupdate AND p.pubdelete AND (to_jsonb(p) ->> 'pubtruncate') IS DISTINCT FROM 'false'
-    FROM pg_catalog.pg_publication p WHERE p.pubname = $1
-    """
-
-  private static let identityQuery = """
-    SELECT ARRAY(
-      SELECT a.attname::text FROM pg_catalog.pg_attribute a
-      WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND (c.relreplident = 'f' OR EXISTS (
-        SELECT FROM pg_catalog.pg_index i
-        WHERE i.indrelid = c.oid AND a.attnum = ANY (i.indkey)
-          AND CASE c.relreplident WHEN 'd' THEN i.indisprimary WHEN 'i' THEN i.indisreplident ELSE false END)))
-    FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-    WHERE n.nspname = $1 AND c.relname = $2
-    """
 }

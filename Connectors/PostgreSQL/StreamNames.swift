@@ -1,15 +1,18 @@
 import HubConnectorKit
 import HubModel
 
-/// The two things that logical replication needs at the server: the slot is ours, the publication the department's.
+/// What logical replication needs at the server: the slot is ours, the publication the department's.
 struct StreamNames: Sendable, Equatable {
   var slot: String
   var publication: String
+  /// The department takes the risk that a slot nobody reads fills its disk.
+  var mayKeepAll: Bool
 
   /// - Throws: `settings-contradict`, `setting-missing`, `slot-malformed`.
   init(_ request: SourceRequest) throws(HubError) {
     slot = request.settings.text("slot") ?? ""
     publication = request.settings.text("publication") ?? ""
+    mayKeepAll = request.settings.flag("unlimited_wal") ?? false
     guard case .incremental(let increment) = request.load, increment.cursor == nil else {
       throw HubError(
         "settings-contradict", "`stream: logical` keeps its own position: it goes with an incremental load without a cursor.")

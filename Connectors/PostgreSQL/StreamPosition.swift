@@ -14,11 +14,14 @@ struct StreamPosition: Sendable, Equatable {
   /// Everything that was committed before this has been handed over.
   var from: WALPosition
   var within: Within?
+  /// The server's system identifier; nil where it was not told.
+  var system: String?
 
-  init(slot: String, from: WALPosition, within: Within? = nil) {
+  init(slot: String, from: WALPosition, within: Within? = nil, system: String? = nil) {
     self.slot = slot
     self.from = from
     self.within = within
+    self.system = system
   }
 
   /// - Throws: `checkpoint-malformed`.
@@ -29,7 +32,8 @@ struct StreamPosition: Sendable, Equatable {
     }
     self.slot = slot
     self.from = from
-    guard text.values.count > 2 else { return }
+    system = text.text("system")
+    guard text.values["bound"] != nil || text.values["passed"] != nil else { return }
     guard let bound = text.text("bound").flatMap({ WALPosition($0) }), let passed = text.text("passed").flatMap({ Int($0) }),
       passed >= 0
     else { throw CheckpointText.unknown }
@@ -40,6 +44,7 @@ struct StreamPosition: Sendable, Equatable {
     var text = CheckpointText()
     text.set("slot", slot)
     text.set("lsn", from.description)
+    if let system { text.set("system", system) }
     if let within {
       text.set("bound", within.bound.description)
       text.set("passed", String(within.passed))

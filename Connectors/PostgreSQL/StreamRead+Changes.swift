@@ -7,12 +7,14 @@ extension StreamRead {
   ///
   /// The position's own place is what the server may forget from now on: whoever gives it has stored what came before.
   func changes(
-    from position: StreamPosition, into sink: (consuming Batch) async throws -> Void
+    from start: StreamPosition, into sink: (consuming Batch) async throws -> Void
   ) async throws -> ReadSummary {
-    let plan = try await self.plan(position)
+    let plan = try await self.plan(start)
+    var position = start
+    position.system = plan.log.system ?? start.system
     var filler = RowFiller(columns: configuration.columns, header: plan.header, mostRows: batchRows)
     if plan.bound > position.from {
-      let replication = try await start(position)
+      let replication = try await open(position)
       do {
         try await follow(replication, plan, position, &filler, into: sink)
         await replication.close()
@@ -22,7 +24,8 @@ extension StreamRead {
       }
     }
     let end = max(plan.bound, position.from)
-    return filler.summary(checkpoint: StreamPosition(slot: position.slot, from: end).checkpoint)
+    let next = StreamPosition(slot: position.slot, from: end, system: position.system)
+    return filler.summary(checkpoint: next.checkpoint)
   }
 
   // MARK: Before the first change
@@ -32,6 +35,7 @@ extension StreamRead {
     var header: [String]
     var forms: [TextForm]
     var bound: WALPosition
+    var log: ServerLog
   }
 
   private func plan(_ position: StreamPosition) async throws -> Plan {
@@ -40,6 +44,8 @@ extension StreamRead {
       let shape = try await SourceShape.read(configuration.relation, in: session)
       try shape.check(configuration.columns)
       try await ground().check(in: session)
+      let log = try await ServerLog.read(in: session)
+      try log.check(position)
       switch try await SlotState.read(names.slot, in: session) {
       case .usable(let confirmed) where confirmed <= position.from: break
       case .foreign: throw SlotState.foreignError(names.slot)
@@ -49,25 +55,13 @@ extension StreamRead {
       let rows = try await session.query(
         "SELECT \(list.names.map(SelectList.column).joined(separator: ", ")) FROM \(configuration.relation.sql) LIMIT 0")
       let forms = list.names.indices.map { TextForm(typeID: rows.typeID($0)) }
-      let bound = try await self.bound(position, in: session)
-      return Plan(table: try table(), header: shape.header, forms: forms, bound: bound)
+      return Plan(
+        table: try table(), header: shape.header, forms: forms, bound: position.within?.bound ?? log.end, log: log)
     }
-  }
-
-  private func bound(_ position: StreamPosition, in session: SourceSession) async throws -> WALPosition {
-    if let within = position.within { return within.bound }
-    let rows = try await session.query(
-      """
-      SELECT CASE WHEN pg_is_in_recovery() THEN pg_last_wal_replay_lsn() ELSE pg_current_wal_flush_lsn() END::text
-      """)
-    guard let bound = rows.text(0, 0).flatMap({ WALPosition($0) }) else {
-      throw HubError("stream-malformed", "The server names no place in its log.")
-    }
-    return bound
   }
 
   /// A slot that the reader before is just leaving is waited for.
-  private func start(_ position: StreamPosition) async throws -> ReplicationConnection {
+  private func open(_ position: StreamPosition) async throws -> ReplicationConnection {
     try await access.retry.retrying {
       let replication = try await self.replication()
       do {

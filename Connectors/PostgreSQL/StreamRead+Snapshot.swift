@@ -5,38 +5,46 @@ import HubPostgres
 extension StreamRead {
   /// Reads all rows, and ends where the changes begin that they do not have.
   ///
-  /// Without a usable slot one is made, and its snapshot is read. With one it is kept, so that an older checkpoint stays good
-  /// until the new one is used; a slot for the moment gives the snapshot and its place in the log.
+  /// Without a usable slot one is made, and its snapshot is read; it goes again unless the read ends whole. With one it is
+  /// kept, so that an older checkpoint stays good until the new one is used; a slot for the moment gives the snapshot and its
+  /// place in the log.
   func snapshot(into sink: (consuming Batch) async throws -> Void) async throws -> ReadSummary {
-    let state = try await prepare()
+    let (state, system) = try await prepare()
     let isKept = if case .usable = state { true } else { false }
     let replication = try await self.replication()
+    var mayBeOurs = !isKept
     do {
-      let made = try await asSource {
-        try await replication.createSlot(isKept ? names.passingSlot : names.slot, isTemporary: isKept)
+      let made: (consistent: WALPosition, snapshot: String)
+      do {
+        made = try await replication.createSlot(isKept ? names.passingSlot : names.slot, isTemporary: isKept)
+      } catch let fault as PostgresError {
+        // Another reader made it meanwhile, and needs it.
+        if fault.sqlState == "42710" { mayBeOurs = false }
+        throw SourceFault.error(fault)
       }
       var summary = try await SnapshotRead(access: access, batchRows: batchRows)
         .run(snapshot: made.snapshot, opened: { await replication.close() }, into: sink)
-      summary.checkpoint = StreamPosition(slot: names.slot, from: made.consistent).checkpoint
+      summary.checkpoint = StreamPosition(slot: names.slot, from: made.consistent, system: system).checkpoint
       return summary
     } catch {
       await replication.close()
-      if !isKept { await drop() }
+      if mayBeOurs { await drop() }
       throw error
     }
   }
 
   /// Looks at the ground, and clears a slot away that lost its log.
-  private func prepare() async throws -> SlotState {
+  private func prepare() async throws -> (SlotState, system: String?) {
     try await withSession { session in
       let ground = try self.ground()
       try await SourceShape.read(configuration.relation, in: session).check(configuration.columns)
       try await ground.check(in: session)
       let state = try await SlotState.read(names.slot, in: session)
       if state == .foreign { throw SlotState.foreignError(names.slot) }
+      if state == .missing || state == .lost { try await ground.checkBound(in: session) }
       if state == .lost { try await session.query("SELECT pg_drop_replication_slot($1)", [.text(names.slot)]) }
       try await ground.checkRoom(in: session)
-      return state
+      return (state, system: try await ServerLog.read(in: session).system)
     }
   }
 

@@ -38,7 +38,7 @@ package struct PostgresError: Error, Sendable, Hashable, CustomStringConvertible
   init(result: OpaquePointer) {
     func field(_ pointer: UnsafePointer<CChar>?) -> String? { pointer.map { String(cString: $0) } }
     self.init(
-      field(hub_error_state(result)) ?? "08006", constraint: field(hub_error_constraint(result)),
+      field(hub_error_state(result)).map(SQLState.checked) ?? "08006", constraint: field(hub_error_constraint(result)),
       table: field(hub_error_table(result)), column: field(hub_error_column(result)),
       position: field(hub_error_position(result)).flatMap { Int($0) })
   }

@@ -10,6 +10,12 @@ enum SQLState {
     }
   }
 
+  /// The state, or XX000 where a server sends anything but five digits and capital letters.
+  static func checked(_ state: String) -> String {
+    let isState = state.utf8.count == 5 && state.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) }
+    return isState ? state : "XX000"
+  }
+
   static func meaning(of state: String) -> String {
     meanings[state] ?? classes[String(state.prefix(2))] ?? "refused by the server"
   }

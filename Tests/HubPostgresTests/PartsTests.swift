@@ -21,6 +21,16 @@ import Testing
     ] as [(Int64, String)])
   func instants(microseconds: Int64, text: String) { #expect(CalendarText.instant(microseconds) == text) }
 
+  @Test("of a foreign server only a checked state and plain names are said")
+  func foreign() {
+    let plain = PostgresError("23505", constraint: "人口_pk", table: "t_2024_")
+    #expect(plain.foreignDescription == "PostgreSQL 23505: key already present, constraint 人口_pk")
+    let long = PostgresError("42P01", table: String(repeating: "t", count: 121), column: "c123")
+    #expect(long.foreignDescription == "PostgreSQL 42P01: unknown table, column c123")
+    for state in ["1101", "23505x", "2350５", "ab505", ""] { #expect(SQLState.checked(state) == "XX000") }
+    #expect(SQLState.checked("42P01") == "42P01")
+  }
+
   @Test("the queue keeps its order through removals, insertions in front and growth")
   func queue() {
     var queue = FIFO<Int>()

@@ -59,6 +59,31 @@ struct ChangeFoldTests {
     #expect(changes == [removal("a"), change("b", .unchanged), change("c", text("3"))])
   }
 
+  @Test("A removal keeps what the log told of the row; what it did not tell is absent")
+  func fullRemoval() {
+    let changes = folded { fold, columns in
+      fold.remove(columns.fields(row("a", text("1"))))
+      fold.remove(columns.fields(row("b", .unchanged, "f")))
+    }
+    #expect(
+      changes == [
+        .removal([text("true"), text("a"), text("1")]), .removal([text("false"), text("b"), .null]),
+      ])
+  }
+
+  @Test("A log that describes the table without a column of the key ends the read")
+  func keyless() {
+    var reading = ChangeReading(
+      Self.table, columns: ["id", "name"], keyColumns: ["id"], forms: [.same, .same], bound: WALPosition(rawValue: 1_000))
+    var bytes: [UInt8] = [UInt8(ascii: "R"), 0, 0, 0, 7]
+    bytes += Array("s\0t\0d".utf8)
+    bytes += [0, 1, 0]
+    bytes += Array("name\0".utf8)
+    bytes += [0, 0, 0, 25, 0xFF, 0xFF, 0xFF, 0xFF]
+    let error = #expect(throws: HubError.self) { try reading.take(.message(bytes)) }
+    #expect(error?.code == "stream-malformed")
+  }
+
   @Test("What did not change is known from the change before, and else stays open, never null")
   func unchanged() {
     let changes = folded { fold, columns in

@@ -23,9 +23,23 @@ struct CheckpointTests {
   func positions() throws {
     let place = try #require(WALPosition("16/B374D848"))
     for within in [nil, StreamPosition.Within(bound: WALPosition(rawValue: .max), passed: 12)] {
-      let position = StreamPosition(slot: "hub", from: place, within: within)
-      #expect(try StreamPosition(position.checkpoint) == position)
+      for system in [nil, "7300000000000000001"] {
+        let position = StreamPosition(slot: "hub", from: place, within: within, system: system)
+        #expect(try StreamPosition(position.checkpoint) == position)
+      }
     }
+  }
+
+  @Test("A log that is shorter than the position is not its log, except for a moment on a standby")
+  func logs() {
+    let position = StreamPosition(slot: "s", from: WALPosition(rawValue: 100), system: "1")
+    func code(_ end: UInt64, isStandby: Bool = false, _ system: String? = "1") -> HubError.Code? {
+      let log = ServerLog(end: WALPosition(rawValue: end), isStandby: isStandby, system: system)
+      do { try log.check(position) } catch { return error.code }
+      return nil
+    }
+    #expect(code(100) == nil && code(100, nil) == nil && code(99, isStandby: true) == nil)
+    #expect(code(99) == "slot-lost" && code(100, "2") == "slot-lost" && code(100, isStandby: true, "2") == "slot-lost")
   }
 
   @Test(

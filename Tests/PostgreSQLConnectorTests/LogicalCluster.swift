@@ -11,6 +11,7 @@ enum LogicalCluster {
   private static let shared = Task {
     let cluster = try await ThrowawayCluster.start(settings: [
       "wal_level": "logical", "max_replication_slots": "20", "max_wal_senders": "20", "synchronous_commit": "on",
+      "max_slot_wal_keep_size": "10GB",
     ]).cluster
     try await askForPasswords(cluster)
     return cluster
@@ -68,10 +69,12 @@ extension SourceDatabase {
     """
 
   /// The slot's name is the database's: slots are the whole cluster's.
-  func stream(columns: [String] = ["id", "name", "big", "ok", "c"]) throws -> PostgreSQLConnector {
-    try connector(
-      columns: columns, key: ["id"], load: .incremental(Increment(cursor: nil)),
-      ["stream": .text("logical"), "slot": .text(name), "publication": .text("p")])
+  func stream(
+    columns: [String] = ["id", "name", "big", "ok", "c"], _ extra: [String: SourceSettings.Value] = [:]
+  ) throws -> PostgreSQLConnector {
+    let names: [String: SourceSettings.Value] = ["stream": .text("logical"), "slot": .text(name), "publication": .text("p")]
+    return try connector(
+      columns: columns, key: ["id"], load: .incremental(Increment(cursor: nil)), names.merging(extra) { $1 })
   }
 
   func confirmed() async throws -> String? {

@@ -41,6 +41,15 @@ struct ReachingTests {
     }
   }
 
+  @Test("A statement that passes its time limit may do so another time")
+  func timeLimit() async throws {
+    try await SourceDatabase.with("CREATE VIEW slow AS SELECT 'a'::text AS id FROM pg_sleep(120)") { source in
+      let connector = try source.connector("slow", columns: ["id"], ["statement_timeout": .count(1)])
+      let error = await #expect(throws: HubError.self) { try await connector.reading() }
+      #expect(error?.code == "statement-timeout" && error?.persistence == .transient)
+    }
+  }
+
   @Test("A secret without a password is refused before anything is sent")
   func incomplete() async throws {
     try await SourceDatabase.with(Self.script) { source in

@@ -26,6 +26,9 @@ struct SelectCheckTests {
       "SELECT \"pg_sleep\"(1)", "SELECT a, dblink('x', 'y') FROM t", "SELECT nextval('s')",
       "SELECT set_config('a', 'b', false)", "SELECT 1) AS x, (SELECT 2", "SELECT (1", "SELECT 'a", "SELECT 1 -- x",
       "SELECT 1 /* x */", "SELECT $$a$$", "SELECT E'\\''", "SELECT 'a\\'", "VALUES (1)",
+      "SELECT evil\u{C}(1)", "SELECT evil\u{B}(1)", "SELECT 'a\u{1}'", "SELECT 1evil(2)", "SELECT 1.evil (2)",
+      "SELECT 'a' (2)",
+      "SELECT U&\"a!0062\" UESCAPE '!' FROM t", "SELECT a FROM t uescape",
       "TABLE t", "EXPLAIN SELECT 1", "SELECT a FROM t FOR UPDATE",
     ])
   func refuses(query: String) {

@@ -39,10 +39,43 @@ struct StreamGroundTests {
       #expect(await fault(connector)?.code == "replica-identity-missing")
       try await source.run("ALTER TABLE t REPLICA IDENTITY FULL")
       let state = try await connector.check()
-      #expect(state.notes.contains { $0.contains("max_slot_wal_keep_size") })
+      #expect(!state.notes.contains { $0.contains("max_slot_wal_keep_size") } && connector.isOrderAuthoritative)
       let reading = try await connector.reading()
       #expect(reading.batches.isEmpty && reading.summary?.checkpoint != nil)
     }
+  }
+
+  @Test("A publication with a row filter and a table with children would hide changes, and are refused")
+  func partial() async throws {
+    let script = "CREATE TABLE t (id text PRIMARY KEY); CREATE PUBLICATION p FOR TABLE t WHERE (id <> 'x')"
+    try await LogicalCluster.with(script) { source in
+      let connector = try source.stream(columns: ["id"])
+      #expect(await fault(connector)?.code == "publication-filtered")
+      try await source.run("ALTER PUBLICATION p SET TABLE t; CREATE TABLE child () INHERITS (t)")
+      #expect(await fault(connector)?.code == "table-inherited")
+      try await source.run("DROP TABLE child")
+      #expect(try await connector.reading().batches.isEmpty)
+    }
+  }
+
+  @Test("A slot that nothing bounds is made only where the mapping says so; a server without a free slot is told")
+  func bounds() async throws {
+    let settings = ["wal_level": "logical", "max_replication_slots": "1", "max_wal_senders": "4"]
+    let cluster = try await ThrowawayCluster.start(settings: settings).cluster
+    let owner = try await PostgresConnection.connect(PostgresConfiguration(uri: cluster.uri()))
+    let source = SourceDatabase(name: "postgres", cluster: cluster, owner: owner)
+    try await source.run(SourceDatabase.streamed)
+    let refused = await fault(try source.stream(columns: ["id"]))
+    #expect(refused?.code == "slot-unbounded" && refused?.remedy?.contains("ALTER SYSTEM") == true)
+    #expect(try await source.confirmed() == nil)
+    let brave = try source.stream(columns: ["id"], ["unlimited_wal": .flag(true)])
+    #expect(try await brave.reading().rows.count == 20)
+    let notes = try await brave.check().notes
+    #expect(notes.contains { $0.contains("MiB") } && notes.contains { $0.contains("max_slot_wal_keep_size") })
+    try await owner.query("SELECT pg_drop_replication_slot($1)", [.text(source.name)])
+    try await owner.query("SELECT pg_create_physical_replication_slot('taken')")
+    #expect(await fault(brave)?.code == "slots-exhausted")
+    await owner.close()
   }
 
   @Test("A login without the right to replicate, and a slot of somebody else, are refused")

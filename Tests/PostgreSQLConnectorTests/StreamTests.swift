@@ -115,6 +115,39 @@ struct StreamTests {
     }
   }
 
+  @Test("A position that the server's log has not reached, or of another server, asks for a full read")
+  func otherLog() async throws {
+    try await LogicalCluster.with(SourceDatabase.streamed) { source in
+      let connector = try source.stream(columns: ["id"])
+      let first = try await connector.reading()
+      let position = try StreamPosition(try #require(first.summary?.checkpoint))
+      #expect(position.system != nil)
+      var ahead = position
+      ahead.from = WALPosition(rawValue: position.from.rawValue + 1 << 40)
+      var other = position
+      other.system = "1"
+      for wrong in [ahead, other] {
+        let error = await #expect(throws: HubError.self) { try await connector.reading(from: wrong.checkpoint) }
+        #expect(error?.code == "slot-lost")
+      }
+      var old = position
+      old.system = nil
+      let again = try await connector.reading(from: old.checkpoint)
+      #expect(again.batches.isEmpty)
+    }
+  }
+
+  @Test("Where the log tells the whole old row, its removal has all of it")
+  func fullRemoval() async throws {
+    try await LogicalCluster.with(SourceDatabase.streamed + "ALTER TABLE t REPLICA IDENTITY FULL") { source in
+      let connector = try source.stream(columns: ["name", "id"])
+      let first = try await connector.reading()
+      try await source.run("DELETE FROM t WHERE id = 'k4'")
+      let second = try await connector.reading(from: try #require(first.summary?.checkpoint))
+      #expect(second.removed == ["样本4"] && second.rows.isEmpty)
+    }
+  }
+
   @Test("TRUNCATE asks for a full read, behind which the changes go on; TRUNCATE of another table does not")
   func truncate() async throws {
     try await LogicalCluster.with(SourceDatabase.streamed) { source in
