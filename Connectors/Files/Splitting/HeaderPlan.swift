@@ -46,13 +46,23 @@ struct HeaderPlan: Sendable {
       remedy: "If a column was renamed, change its `from:` in the mapping.")
   }
 
+  /// Names as they may be shown. Where none of the columns that should be there is found, these are perhaps no names but a
+  /// person's data: then they are counted only. Who asks for no column has looked for none.
+  static func shown(_ names: [String], wanted: [String]) -> [String] {
+    let found = Set(names.map { Array($0.utf8) })
+    let isHeader = wanted.isEmpty || wanted.contains { found.contains(Array($0.utf8)) }
+    return names.enumerated().map { isHeader ? printable($0.element, $0.offset) : nameless($0.offset) }
+  }
+
   /// The name, unless it looks like a value that stands where a name should.
   private static func printable(_ name: String, _ index: Int) -> String {
     var digits = 0
     for scalar in name.unicodeScalars {
       digits = scalar.properties.numericType == nil ? 0 : digits + 1
-      if digits == 4 || scalar.value < 0x20 { return "(column \(index + 1))" }
+      if digits == 4 || scalar.value < 0x20 { return nameless(index) }
     }
-    return name.isEmpty || name.utf8.count > 120 ? "(column \(index + 1))" : name
+    return name.isEmpty || name.utf8.count > 120 ? nameless(index) : name
   }
+
+  private static func nameless(_ index: Int) -> String { "(column \(index + 1))" }
 }
