@@ -23,6 +23,12 @@ final class CurlHandle {
     if let text { note(hub_curl_set_text(pointer, option, text)) }
   }
 
+  /// Takes curl's own default away; a libcurl without the option has none.
+  func clear(_ option: CURLoption) {
+    let code = hub_curl_set_text(pointer, option, nil)
+    if code != CURLE_NOT_BUILT_IN, code != CURLE_UNKNOWN_OPTION { note(code) }
+  }
+
   func set(_ option: CURLoption, _ number: Int) { note(hub_curl_set_long(pointer, option, number)) }
 
   func set(_ option: CURLoption, size: UInt64) {

@@ -7,7 +7,7 @@ extension TransferRun {
     curl.set(CURLOPT_URL, address.url)
     curl.set(CURLOPT_PROTOCOLS_STR, address.scheme.rawValue)
     curl.set(CURLOPT_PROXY, options.proxy ?? "")
-    curl.set(CURLOPT_CAINFO, options.authorities)
+    trust(curl)
     let numbers: [(CURLoption, Int)] = [
       (CURLOPT_NOSIGNAL, 1), (CURLOPT_FAILONERROR, aim == .answer ? 0 : 1), (CURLOPT_FILETIME, 1),
       (CURLOPT_CONNECTTIMEOUT_MS, options.connectTimeout), (CURLOPT_SERVER_RESPONSE_TIMEOUT, options.stallTimeout),
@@ -28,6 +28,13 @@ extension TransferRun {
     }
     listen(curl)
     try curl.check()
+  }
+
+  /// Named authorities stand in place of the system's: curl would go on looking for others in its folder of them.
+  private func trust(_ curl: CurlHandle) {
+    guard let authorities = options.authorities else { return }
+    curl.set(CURLOPT_CAINFO, authorities)
+    curl.clear(CURLOPT_CAPATH)
   }
 
   private func configureLogin(_ curl: CurlHandle) {

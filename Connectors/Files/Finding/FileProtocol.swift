@@ -9,10 +9,10 @@ enum FileProtocol: Sendable, Equatable {
 
   init(_ address: String) {
     let start = address.prefix(8).lowercased()
-    if ["http://", "https://"].contains(where: start.hasPrefix) {
+    if ["http://", "https://"].contains(where: { start.hasPrefix($0) }) {
       self = .web
     } else {
-      self = ["sftp://", "ftp://", "ftps://"].contains(where: start.hasPrefix) ? .remote : .local
+      self = ["sftp://", "ftp://", "ftps://"].contains { start.hasPrefix($0) } ? .remote : .local
     }
   }
 }

@@ -38,7 +38,7 @@ extension FileWatch {
     guard FileProtocol(address) == .web, let end = address.firstIndex(where: { $0 == "?" || $0 == "#" }) else {
       return address + companion.rawValue
     }
-    return address[..<end] + companion.rawValue + address[end...]
+    return "\(address[..<end])\(companion.rawValue)\(address[end...])"
   }
 
   private static func notThere(_ shownAddress: String) -> HubError {

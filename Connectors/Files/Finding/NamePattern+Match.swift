@@ -36,9 +36,9 @@ extension NamePattern {
   }
 
   private static func exists(_ fields: [[UInt8]]) -> Bool {
-    let numbers = fields.map { digits in digits.isEmpty ? nil : digits.reduce(0) { $0 * 10 + Int($1) - 0x30 } }
+    let numbers = fields.map { digits -> Int? in digits.isEmpty ? nil : digits.reduce(0) { $0 * 10 + Int($1) - 0x30 } }
     let limits = [0...9999, 1...12, 1...days(inMonth: numbers[1], of: numbers[0]), 0...23, 0...59, 0...59]
-    return zip(numbers, limits).allSatisfy { number, limit in number.map(limit.contains) ?? true }
+    return zip(numbers, limits).allSatisfy { number, limit in number.map { limit.contains($0) } ?? true }
   }
 
   /// Most days that the month may have, as far as month and year are known. Of two digits the year is one from 2000 on.
