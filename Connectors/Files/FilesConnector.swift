@@ -23,7 +23,7 @@ package struct FilesConnector: Connector {
     let files = try await finder.files(access)
     guard let newest = files.last else { return SourceState(server: "files") }
     let transfer = try access.transfer(newest.address)
-    if newest.address.hasPrefix("http") {
+    if FileProtocol(newest.address) == .web {
       try await reach(transfer)
       return SourceState(server: transfer.shownAddress)
     }

@@ -18,10 +18,10 @@ struct FilesPosition: Sendable, Equatable {
     guard let checkpoint else { return }
     // Bytes: to Swift CR LF is one character, which ends no line here.
     let lines = checkpoint.rawValue.utf8.split(separator: 0x0A, omittingEmptySubsequences: false)
-    guard let rows = Int(String(lines[0]) ?? ""), rows >= 0 else { throw Self.malformed }
+    guard let rows = Int(String(decoding: lines[0], as: UTF8.self)), rows >= 0 else { throw Self.malformed }
     self.rows = rows
     for line in lines.dropFirst() {
-      guard let text = String(line.dropFirst()) else { throw Self.malformed }
+      let text = String(decoding: line.dropFirst(), as: UTF8.self)
       switch line.first {
       case UInt8(ascii: "="):
         guard let file = SeenFile(line: text) else { throw Self.malformed }

@@ -36,7 +36,11 @@ struct SeenFiles {
   /// A content and where it lies now, in place of where it lay before.
   mutating func note(_ file: SeenFile) {
     if digests.contains(file.digest) {
-      files.removeAll { other in other.digest == file.digest && (!isListed(other) || other.mark?.name == file.mark?.name) }
+      let listed = listed
+      files.removeAll { other in
+        guard other.digest == file.digest else { return false }
+        return other.mark.map { !listed.contains($0.name) || $0.name == file.mark?.name } ?? true
+      }
     }
     files.append(file)
     digests.insert(file.digest)
@@ -62,11 +66,11 @@ struct SeenFiles {
     for index in files.indices.reversed() where isListed(files[index]) {
       stays[index] = names.insert(files[index].mark?.name ?? []).inserted
     }
-    return files.indices.filter { index in
-      guard !stays[index], surplus > 0 else { return true }
-      surplus -= 1
-      return false
-    }.map { files[$0] }
+    var kept: [SeenFile] = []
+    for index in files.indices {
+      if stays[index] || surplus == 0 { kept.append(files[index]) } else { surplus -= 1 }
+    }
+    return kept
   }
 
   private func isListed(_ file: SeenFile) -> Bool { file.mark.map { listed.contains($0.name) } ?? false }
