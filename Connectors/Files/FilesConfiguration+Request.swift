@@ -3,7 +3,8 @@ package import HubModel
 import HubTransfer
 
 extension FilesConfiguration {
-  /// - Throws: `address-missing`, `dialect-missing`, `dialect-unsuitable`, `name-pattern-malformed`, `cursor-not-taken`.
+  /// - Throws: `address-missing`, `dialect-missing`, `dialect-unsuitable`, `name-pattern-malformed`, `cursor-not-taken`,
+  ///   `readiness-unsuitable`, `name-pattern-unsuitable`.
   package init(_ request: SourceRequest) throws(HubError) {
     let settings = request.settings
     let format = settings.text("format").flatMap(FileFormat.init) ?? .csv
@@ -30,6 +31,7 @@ extension FilesConfiguration {
     transfer.authorities = settings.text("authorities")
     transfer.requiresTLS = settings.flag("tls") ?? true
     try take(request)
+    if let address { try check(address) }
   }
 
   private mutating func take(_ request: SourceRequest) throws(HubError) {

@@ -1,5 +1,6 @@
 import HubConnectorKit
 import HubModel
+import HubTransfer
 
 extension FilesConnector {
   /// One sign-in, and where to look.
@@ -10,7 +11,14 @@ extension FilesConnector {
     guard let secret else { throw HubError("address-missing", "`path` needs a `connection`.") }
     let base = try secret.required("url")
     let slash = base.hasSuffix("/") || path.hasPrefix("/") ? "" : "/"
-    return (access, try FileFinder(base + slash + (base.hasSuffix("/") && path.hasPrefix("/") ? String(path.dropFirst()) : path)))
+    let address = base + slash + (base.hasSuffix("/") && path.hasPrefix("/") ? String(path.dropFirst()) : path)
+    try configuration.check(address)
+    return (access, try FileFinder(address))
+  }
+
+  /// Every file that fits, the oldest first.
+  func listed(_ finder: FileFinder, _ access: FileAccess) async throws -> [FoundFile] {
+    try await configuration.retry.retrying { try await finder.files(access) }
   }
 
   /// A full snapshot is the newest file; increments are all of them, those of a read under way as they were listed then.
@@ -41,12 +49,28 @@ extension FilesConnector {
     return last
   }
 
-  /// The digest of the content where it had to be made, else an empty text; nil where an earlier read took this content already.
-  func ready(_ content: FileContent, seen: [String]) async throws -> String? {
+  /// The file as the position keeps it, with an empty digest where none had to be made; nil where an earlier read took this
+  /// content already. What has the name, size and time of a file that was read is not looked into again.
+  func ready(_ content: FileContent, _ seen: inout SeenFiles) async throws -> SeenFile? {
+    let state = try await state(of: content)
+    let mark = FileMark(name: content.file.name, size: state?.size ?? 0, modified: state?.modified ?? 0)
+    if seen.holds(mark) { return nil }
     let watch = FileWatch(readiness: configuration.readiness, access: content.access, now: configuration.now)
     let expected = try await configuration.retry.retrying { try await watch.wait(for: content.file) }
-    guard expected != nil || configuration.isIncremental else { return "" }
-    let digest = try await content.digest(expected)
-    return configuration.isIncremental && seen.contains(digest) ? nil : digest
+    guard expected != nil || configuration.isIncremental else { return SeenFile(digest: "", mark: mark) }
+    let file = SeenFile(digest: try await content.digest(expected), mark: mark)
+    guard configuration.isIncremental, seen.holds(digest: file.digest) else { return file }
+    seen.note(file)
+    return nil
+  }
+
+  /// Nil where nobody needs it, the protocol does not tell it, or the file is not there.
+  private func state(of content: FileContent) async throws -> RemoteFile? {
+    guard configuration.isIncremental, FileProtocol(content.file.address) != .web else { return nil }
+    do {
+      return try await configuration.retry.retrying { try await content.access.transfer(content.file.address).state() }
+    } catch let error as HubError where error.code == "file-missing" {
+      return nil
+    }
   }
 }

@@ -24,8 +24,8 @@ extension FilesConnector {
     SourceOption("sheets", .texts, zh: "xlsx 的工作表；默认唯一的可见工作表", en: "sheets of an xlsx file; the one visible sheet unless given"),
     SourceOption("header_row", .count(1...1000), zh: "xlsx 表头所在行，默认 1", en: "the row of an xlsx file's header; 1 unless given"),
     SourceOption(
-      "ready_when", .group(readiness), zh: "何时视为写完；远程文件默认观察 5 秒",
-      en: "when the file counts as finished; a remote file is watched for 5 s unless given"),
+      "ready_when", .group(readiness), zh: "何时视为写完；经 FTP、SFTP 默认观察 5 秒",
+      en: "when the file counts as finished; watched over FTP and SFTP 5 s unless given"),
     SourceOption("authorities", .text, zh: "信任的证书机构（PEM 文件）", en: "a PEM file of the authorities to trust"),
     SourceOption("tls", .flag, zh: "ftp 是否要求 TLS，默认 true", en: "whether ftp must be secured by TLS; true unless given"),
   ]

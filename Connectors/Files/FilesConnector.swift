@@ -26,7 +26,7 @@ package struct FilesConnector: Connector {
     let files = try await finder.files(access)
     guard let newest = files.last else { return SourceState(server: "files") }
     let transfer = try access.transfer(newest.address)
-    if newest.address.hasPrefix("http") {
+    if FileProtocol(newest.address) == .web {
       try await reach(transfer)
       return SourceState(server: transfer.shownAddress)
     }
@@ -44,7 +44,7 @@ package struct FilesConnector: Connector {
 
   package func discover() async throws -> [SourceTable] {
     let (access, finder) = try await open()
-    guard let newest = try await finder.files(access).last else { return [] }
+    guard let newest = try await listed(finder, access).last else { return [] }
     let header = try await header(of: newest, access)
     return [SourceTable(name: newest.name, columns: shown(header).map { SourceTable.Column(name: $0) })]
   }
@@ -63,19 +63,22 @@ package struct FilesConnector: Connector {
   ) async throws -> ReadSummary {
     var position = try FilesPosition(checkpoint)
     let (access, finder) = try await open()
-    let files = try await chosen(from: try await finder.files(access), position)
+    let files = try await chosen(from: try await listed(finder, access), position)
     if configuration.isIncremental { position.listed = files.map(\.name) }
     var rows = RowsOfFiles(position, isSeveral: files.count > 1 || configuration.inside != nil)
-    var seen = position.seen
+    var seen = SeenFiles(position, files)
     for file in files {
       let content = FileContent(file: file, access: access, retry: configuration.retry)
-      guard let digest = try await ready(content, seen: seen) else { continue }
-      try await read(content, batchRows: batchRows, tap: tap, &rows, into: sink)
-      if !digest.isEmpty { seen.append(digest) }
+      do {
+        guard let file = try await ready(content, &seen) else { continue }
+        try await read(content, as: file.digest, batchRows: batchRows, tap: tap, &rows, into: sink)
+        seen.take(file)
+      } catch let error as HubError where rows.toPassOver == 0 && seen.mayStop(at: error) {
+        // The order of the files is kept: what was read so far stands, the next read begins with this one.
+        seen.isStopped = true
+        break
+      }
     }
-    guard configuration.isIncremental else { return rows.summary(nil) }
-    var next = FilesPosition()
-    next.seen = seen
-    return rows.summary(next.checkpoint)
+    return rows.summary(configuration.isIncremental ? seen.next.checkpoint : nil)
   }
 }

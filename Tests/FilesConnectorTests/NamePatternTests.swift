@@ -12,6 +12,7 @@ struct NamePatternTests {
       ("法人_{yyyy-MM-dd}.csv", "法人_2026-01-31.csv", "20260131000000"),
       ("{yyyyMM}*.xlsx", "202601法人 (1).xlsx", "20260100000000"), ("a{yyMMdd}_{HHmmss}.csv", "a260131_235959.csv", "00260131235959"),
       ("*.csv", "anything.csv", "00000000000000"), ("*_{dd}.csv", "x_1_31.csv", "00000031000000"),
+      ("{yyyyMMdd}.csv", "20240229.csv", "20240229000000"), ("{MM}-{dd}.csv", "02-29.csv", "00000229000000"),
     ])
   func fits(pattern: String, name: String, date: String) throws {
     #expect(try NamePattern(pattern).date(in: name) == date)
@@ -23,6 +24,8 @@ struct NamePatternTests {
       ("frdb_{yyyyMMdd}.csv", "frdb_2026131.csv"), ("frdb_{yyyyMMdd}.csv", "frdb_20260131.csv.tmp"),
       ("frdb_{yyyyMMdd}.csv", "frdb_20261331.csv"), ("frdb_{yyyyMMdd}.csv", "frdb_20260100.csv"), ("{HH}.csv", "24.csv"),
       ("frdb_{yyyyMMdd}.csv", "FRDB_20260131.csv"), ("frdb_{yyyyMMdd}.csv", "frdb_２０２６０１３１.csv"),
+      ("{yyyyMMdd}.csv", "20260230.csv"), ("{yyyyMMdd}.csv", "20260229.csv"), ("{yyyyMMdd}.csv", "21000229.csv"),
+      ("{yyyyMMdd}.csv", "20260431.csv"), ("{MM}-{dd}.csv", "02-30.csv"),
     ])
   func refuses(pattern: String, name: String) throws {
     #expect(try NamePattern(pattern).date(in: name) == nil)

@@ -50,7 +50,7 @@ struct ReadinessTests {
     defer { folder.remove() }
     try folder.deliver("a.csv", [("1", "甲")])
     let settings = Self.readiness(["stable_for": .count(1)])
-    let old = try folder.connector("a.csv", settings, now: { SourceRequest.wallClock() + 3_600 })
+    let old = try folder.connector("a.csv", settings, now: { SourceRequest.wallClock() + 7_200 })
     #expect(try await FilesRead.of(old).ids == ["1"])
     let growing = Task {
       for step in 0..<60 where !Task.isCancelled {

@@ -12,7 +12,7 @@ struct FileReadiness: Sendable, Equatable {
   }
 
   var companion: Companion?
-  /// Seconds in which size and time must not have changed; nil: five for remote files, none for others.
+  /// Seconds in which size and time must not have changed; nil: five over FTP and SFTP, none elsewhere.
   var stableFor: Int?
 
   init() {}

@@ -13,20 +13,24 @@ struct FileWatch: Sendable {
   func wait(for file: FoundFile) async throws -> ExpectedDigest? {
     let expected = try await companion(of: file)
     if let seconds = watched(file), seconds > 0 { try await requireStable(file, seconds) }
+    if readiness.companion == .ok { try await requireNewer(.ok, than: file) }
     return expected
   }
 
+  /// A companion with a digest proves by itself that the file is whole.
   private func watched(_ file: FoundFile) -> Int? {
     if let seconds = readiness.stableFor { return seconds }
-    return file.isOnFileServer && readiness.companion == nil ? FileReadiness.usualWatch : nil
+    let isProved = readiness.companion.map { $0 != .ok } ?? false
+    return FileProtocol(file.address) == .remote && !isProved ? FileReadiness.usualWatch : nil
   }
 
-  /// A file that was touched long ago is finished; a younger one is looked at twice.
+  /// A file that was touched long ago is finished; a younger one is looked at twice. Its time and the hub's are of two clocks,
+  /// which may differ by minutes: long ago is more than an hour.
   private func requireStable(_ file: FoundFile, _ seconds: Int) async throws {
     let transfer = try access.transfer(file.address)
     let before = try await transfer.state()
     let age = before.modified == 0 ? 0 : now() - before.modified
-    guard age < Int64(seconds) else { return }
+    guard age <= Int64(max(seconds, Self.certainAge)) else { return }
     try await Task.sleep(for: .seconds(seconds))
     guard try await transfer.state() == before else {
       throw HubError(
@@ -36,17 +40,5 @@ struct FileWatch: Sendable {
     }
   }
 
-  private func companion(of file: FoundFile) async throws -> ExpectedDigest? {
-    guard let companion = readiness.companion else { return nil }
-    let transfer = try access.transfer(file.address + companion.rawValue)
-    var content: [UInt8] = []
-    do {
-      _ = try await transfer.bytes { if content.count < 4096 { content.append(contentsOf: $0.prefix(4096)) } }
-    } catch let error as HubError where error.code == "file-missing" || error.code == "http-status" {
-      throw HubError(
-        "file-not-ready", "\(transfer.shownAddress) is not there yet.",
-        remedy: "The department writes it when the file is finished.", persistence: .transient)
-    }
-    return try ExpectedDigest(companion, content)
-  }
+  private static let certainAge = 3_600
 }

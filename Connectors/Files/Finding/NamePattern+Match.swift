@@ -36,9 +36,17 @@ extension NamePattern {
   }
 
   private static func exists(_ fields: [[UInt8]]) -> Bool {
-    let limits = [0...9999, 1...12, 1...31, 0...23, 0...59, 0...59]
-    return zip(fields, limits).allSatisfy { digits, limit in
-      digits.isEmpty || limit.contains(digits.reduce(0) { $0 * 10 + Int($1) - 0x30 })
+    let numbers = fields.map { digits -> Int? in digits.isEmpty ? nil : digits.reduce(0) { $0 * 10 + Int($1) - 0x30 } }
+    let limits = [0...9999, 1...12, 1...days(inMonth: numbers[1], of: numbers[0]), 0...23, 0...59, 0...59]
+    return zip(numbers, limits).allSatisfy { number, limit in number.map { limit.contains($0) } ?? true }
+  }
+
+  /// Most days that the month may have, as far as month and year are known. Of two digits the year is one from 2000 on.
+  private static func days(inMonth month: Int?, of year: Int?) -> Int {
+    switch month {
+    case 4, 6, 9, 11: 30
+    case 2: year.map { $0 % 4 == 0 && ($0 % 100 != 0 || $0 % 400 == 0) } ?? true ? 29 : 28
+    default: 31
     }
   }
 }

@@ -17,17 +17,19 @@ struct FileContent: Sendable {
   }
 
   private func resumed(_ body: (UnsafeRawBufferPointer) async throws -> Void) async throws -> TransferSummary {
-    let canResume = file.isOnFileServer
+    let canResume = FileProtocol(file.address) == .remote
     let before = canResume ? try await retry.retrying { try await access.transfer(file.address).state() } : nil
     var received: UInt64 = 0
     let summary = try await retry.retrying {
-      if received > 0, try await access.transfer(file.address).state() != before { throw changed() }
+      if received > 0, try await access.transfer(file.address).state() != before {
+        throw Spent(cause: Self.changed(file))
+      }
       do {
         return try await access.transfer(file.address, startAt: received).bytes { bytes in
           do { try await body(bytes) } catch { throw Spent(cause: error) }
           received += UInt64(bytes.count)
         }
-      } catch let error as HubError where received > 0 && !canResume {
+      } catch let error as HubError where received > 0 && (!canResume || error.code == "file-changed") {
         throw Spent(cause: error)
       }
     }
@@ -37,10 +39,10 @@ struct FileContent: Sendable {
   /// An error that is not tried again, whatever it is.
   private struct Spent: Error { let cause: any Error }
 
-  private func changed() -> HubError {
+  static func changed(_ file: FoundFile) -> HubError {
     HubError(
       "file-changed", "\(file.name) changed while it was read.", remedy: "Read it again when the department has finished writing.",
-      persistence: .terminal)
+      persistence: .transient)
   }
 
   /// Reads the file for its digests alone.

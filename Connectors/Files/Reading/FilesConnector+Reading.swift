@@ -1,8 +1,26 @@
 import HubConnectorKit
+import HubCrypto
 import HubModel
 import HubTransfer
 
 extension FilesConnector {
+  /// Reads one file, and makes sure that it is the content of that digest, where one was made.
+  /// - Throws: `file-changed` where it was replaced between the two.
+  func read(
+    _ content: FileContent, as digest: String, batchRows: Int, tap: (UnsafeRawBufferPointer) -> Void,
+    _ rows: inout RowsOfFiles, into sink: (consuming Batch) async throws -> Void
+  ) async throws {
+    guard !digest.isEmpty else { return try await read(content, batchRows: batchRows, tap: tap, &rows, into: sink) }
+    let again = SHA256Digest()
+    try await read(
+      content, batchRows: batchRows,
+      tap: { bytes in
+        tap(bytes)
+        again.update(bytes)
+      }, &rows, into: sink)
+    guard again.finish().hex == digest else { throw FileContent.changed(content.file) }
+  }
+
   /// Reads one file, whatever its form.
   func read(
     _ content: FileContent, batchRows: Int, tap: (UnsafeRawBufferPointer) -> Void, _ rows: inout RowsOfFiles,

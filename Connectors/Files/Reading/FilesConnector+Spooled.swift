@@ -34,7 +34,7 @@
       }
     }
 
-    /// The files of the archive that the pattern names: for a full snapshot the newest, for increments all in order.
+    /// The files of the archive that the pattern names: all of them, in the order in which files are read.
     private func chosen(_ pattern: NamePattern, in archive: Archive) throws(HubError) -> [ArchiveEntry] {
       var found: [(file: FoundFile, entry: ArchiveEntry)] = []
       for entry in archive.entries where !entry.isFolder {

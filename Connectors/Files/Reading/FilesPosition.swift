@@ -3,15 +3,12 @@ import HubModel
 
 /// Where a read of files got to: in words that only this connector reads.
 struct FilesPosition: Sendable, Equatable {
-  /// A file of an earlier read: its content's SHA-256 in hexadecimal digits.
-  var seen: [String] = []
+  /// The files of earlier reads, in the order in which they were last found.
+  var seen: [SeenFile] = []
   /// The names of the files that the read under way goes through, in order; empty between reads.
   var listed: [String] = []
   /// Rows delivered or refused of the read under way.
   var rows = 0
-
-  /// Enough for thirteen years of daily files.
-  static let seenAtMost = 5_000
 
   init() {}
 
@@ -19,21 +16,24 @@ struct FilesPosition: Sendable, Equatable {
   /// - Throws: `checkpoint-malformed`.
   init(_ checkpoint: Checkpoint?) throws(HubError) {
     guard let checkpoint else { return }
-    let lines = checkpoint.rawValue.split(separator: "\n", omittingEmptySubsequences: false)
-    guard let rows = Int(lines[0]), rows >= 0 else { throw Self.malformed }
+    // Bytes: to Swift CR LF is one character, which ends no line here.
+    let lines = checkpoint.rawValue.utf8.split(separator: 0x0A, omittingEmptySubsequences: false)
+    guard let rows = Int(String(decoding: lines[0], as: UTF8.self)), rows >= 0 else { throw Self.malformed }
     self.rows = rows
     for line in lines.dropFirst() {
-      let text = String(line.dropFirst())
+      let text = String(decoding: line.dropFirst(), as: UTF8.self)
       switch line.first {
-      case "=": seen.append(text)
-      case "+": listed.append(text)
+      case UInt8(ascii: "="):
+        guard let file = SeenFile(line: text) else { throw Self.malformed }
+        seen.append(file)
+      case UInt8(ascii: "+"): listed.append(text)
       default: throw Self.malformed
       }
     }
   }
 
   var checkpoint: Checkpoint {
-    let lines = ["\(rows)"] + seen.suffix(Self.seenAtMost).map { "=" + $0 } + listed.map { "+" + $0 }
+    let lines = ["\(rows)"] + seen.map { "=" + $0.line } + listed.map { "+" + $0 }
     return Checkpoint(rawValue: lines.joined(separator: "\n"))
   }
 

@@ -72,7 +72,7 @@
 
     private func fault(_ code: HubError.Code, _ what: String) -> HubError {
       let names = sheets.prefix(20).map(\.name).joined(separator: ", ") + (sheets.count > 20 ? ", …" : "")
-      return HubError(code, "\(what); its sheets are: \(names).", remedy: "Name the sheet by the mapping's option `sheet`.")
+      return HubError(code, "\(what); its sheets are: \(names).", remedy: "Name the sheet by the mapping's option `sheets`.")
     }
   }
 
