@@ -8,8 +8,12 @@ struct HeldKey: Sendable {
   /// Seconds since 1970 from which on another one is fetched.
   let renewAt: Int64
 
+  /// Seconds: ten years. What a server says beyond is no length of time.
+  static let longest: Int64 = 315_360_000
+
   init(_ text: String, lasts seconds: Int64, renewBefore: Int64, now: Int64) {
     held = Secret(["key": text])
+    let seconds = min(max(seconds, 0), Self.longest)
     // One that lasts hardly longer than the margin is used for half of its time.
     renewAt = now + max(seconds - renewBefore, seconds / 2)
   }

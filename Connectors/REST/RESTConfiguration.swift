@@ -62,6 +62,9 @@ struct RESTConfiguration: Sendable {
     try checkSecret(request)
   }
 
+  /// Without the query: what errors show, wherever a link led.
+  var shownAddress: String { address.origin + address.path }
+
   /// How cursor values of rows are read; nil where rows are not read on by a column.
   var clock: CursorClock? {
     guard case .incremental(let increment) = load, increment.cursor != nil else { return nil }

@@ -10,7 +10,7 @@ extension RESTReading {
     let draft = try configuration.draft(at: place, rows.position.window)
     let source = try pageSource()
     let (transfer, signIn) = try await session.transfer(draft)
-    let response = try await transfer.response { bytes in
+    let response = try await self.response(of: transfer) { bytes in
       progress.show(bytes, tap)
       try source.take(bytes)
       try await self.handOver(sink)
@@ -20,8 +20,8 @@ extension RESTReading {
         progress.hasRenewed = true
         return try await attempt(place, progress, tap, sink)
       }
-      progress.asked = response.retryAfter.map { $0 * 1000 }
-      throw RESTSession.refusal(response.status, transfer.shownAddress)
+      progress.asked = response.retryAfter.map { min($0, 86_400) * 1000 }
+      throw RESTSession.refusal(response.status, configuration.shownAddress)
     }
     var beside = BesideRecords()
     // 204 has nothing to say and no body to say it in.
@@ -34,6 +34,19 @@ extension RESTReading {
     return Page(
       records: rows.position.row, mark: rows.pageMark, beside: beside, address: draft.address,
       link: link(response), server: response.header("Server") ?? "HTTP")
+  }
+
+  /// A link's path is the server's own word: errors show the address that was configured.
+  private func response(
+    of transfer: Transfer, _ body: (UnsafeRawBufferPointer) async throws -> Void
+  ) async throws -> TransferResponse {
+    do {
+      return try await transfer.response(body)
+    } catch let failure as HubError {
+      var error = failure
+      error.message = error.message.replacing(transfer.shownAddress, with: configuration.shownAddress)
+      throw error
+    }
   }
 
   private func pageSource() throws(HubError) -> any PageSource {
@@ -59,7 +72,7 @@ extension RESTReading {
     // Names that nobody asked for may themselves be data, where no name is a known one.
     let isKnown = lost.count < plan.columns.count
     let others = rows.names.texts.filter { plan.record.child(PathTree.root, key: Array($0.utf8)) == PathTree.nowhere }
-    let more = isKnown && !others.isEmpty ? " Not asked for are: \(others.prefix(20).joined(separator: ", "))." : ""
+    let more = isKnown && !others.isEmpty ? " Not asked for are: \(ShownNames.list(others))." : ""
     throw HubError(
       "missing-column", "No record of the source has: \(names).\(more)",
       remedy: "Correct `paths`, or list columns that may be missing everywhere under `optional`.")

@@ -21,7 +21,6 @@ final class RESTReading {
   let rows: RowBuilder
   private let retry: RetryBudget
   private(set) var bytes: UInt64 = 0
-  private var total: Int64?
   /// The last cursor of the interface's own.
   private var lastCursor: String?
 
@@ -35,7 +34,7 @@ final class RESTReading {
   }
 
   /// Reads to the end.
-  func run(isWhole: Bool, _ tap: Tap, _ sink: Sink) async throws -> ReadSummary {
+  func run(_ tap: Tap, _ sink: Sink) async throws -> ReadSummary {
     var next: PagePlace? = rows.position.place
     var passOver = rows.position.row
     var pages = 0
@@ -56,7 +55,7 @@ final class RESTReading {
     rows.closeBatch()
     try await handOver(sink)
     try checkTotal()
-    if isWhole { try checkColumns() }
+    try checkColumns()
     try checkCursors()
     return summary
   }
@@ -76,7 +75,7 @@ final class RESTReading {
       }
     }
     bytes += progress.bytes
-    if configuration.hasTotal { total = try Self.total(page.beside) }
+    if configuration.hasTotal { try note(total: Self.total(page.beside)) }
     return page
   }
 
@@ -98,8 +97,9 @@ final class RESTReading {
 
   private var checkpoint: Checkpoint? {
     if configuration.resumesByCursor { return lastCursor.map { RESTCheckpoint.resume($0).checkpoint } }
-    guard configuration.clock != nil else { return nil }
-    return rows.position.greatest.map { RESTCheckpoint.next($0).checkpoint }
+    guard let clock = configuration.clock else { return nil }
+    let bound = rows.position.window.to
+    return rows.position.greatest.map { RESTCheckpoint.next(clock.next($0, bound: bound)).checkpoint }
   }
 
   private var tooManyPages: HubError {
@@ -109,16 +109,27 @@ final class RESTReading {
   }
 
   /// - Throws: `count-missing`.
-  private static func total(_ beside: BesideRecords) throws(HubError) -> Int64? {
+  private static func total(_ beside: BesideRecords) throws(HubError) -> Int64 {
     guard let text = beside.count, let total = Int64(text) else {
       throw HubError("count-missing", "A page has no whole number at `count`.")
     }
     return total
   }
 
+  /// Records that vanish or come move others over the border of pages, where nobody sees them.
+  /// - Throws: `pages-incomplete`, transient.
+  private func note(total: Int64) throws(HubError) {
+    guard let first = rows.position.total else { return rows.position.total = total }
+    guard first != total else { return }
+    throw HubError(
+      "pages-incomplete", "The interface counted \(first) records at first and \(total) at a later page.",
+      remedy: "Records came or went while the pages were read: read anew, at a quieter time where it lasts.",
+      persistence: .transient)
+  }
+
   /// - Throws: `pages-incomplete`, transient.
   private func checkTotal() throws(HubError) {
-    guard let total, total != Int64(rows.position.rows) else { return }
+    guard configuration.hasTotal, let total = rows.position.total, UInt64(exactly: total) != rows.position.rows else { return }
     throw HubError(
       "pages-incomplete", "The interface counts \(total) records, and \(rows.position.rows) came.",
       remedy: "Records may have changed while they were read; where it lasts, compare the page size asked for and given.",

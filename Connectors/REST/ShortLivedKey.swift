@@ -39,6 +39,8 @@ struct ShortLivedKey: Sendable {
     if let group = settings.group("unwrap") { unwrapping = try KeyUnwrapping(group) } else { unwrapping = nil }
   }
 
+  var usesMD5: Bool { signing.usesMD5 || body?.places.contains("body_md5") == true }
+
   /// The key in an answer, opened where it comes wrapped.
   /// - Throws: `sign-in-refused`, `key-unwrap-failed`, `secret-incomplete`.
   func key(in answer: JSONAnswer, secret: Secret, now: Int64) throws(HubError) -> HeldKey {
@@ -55,8 +57,11 @@ struct ShortLivedKey: Sendable {
     return switch unit {
     case .seconds: value
     case .milliseconds: value / 1000
-    case .atSeconds: value - now
-    case .atMilliseconds: value / 1000 - now
+    case .atSeconds: left(until: value, now)
+    case .atMilliseconds: left(until: value / 1000, now)
     }
   }
+
+  /// The moment is the server's word and may be any number.
+  private func left(until moment: Int64, _ now: Int64) -> Int64 { min(max(moment, now), now + HeldKey.longest) - now }
 }

@@ -5,7 +5,8 @@ extension TimeFormat {
     case .number, .milliseconds: return String(value)
     case .seconds: return String(floored(value, 1000).quotient)
     case .pattern(let parts):
-      let civil = CivilTime(milliseconds: value + zone.seconds * 1000)
+      // Numbers far beyond every calendar come of another format's checkpoint alone.
+      let civil = CivilTime(milliseconds: min(max(value, -(1 << 50)), 1 << 50) + zone.seconds * 1000)
       // Characters of more than one byte stand in several parts.
       return String(decoding: parts.flatMap { bytes($0, civil) }, as: UTF8.self)
     }
@@ -33,9 +34,10 @@ extension TimeFormat {
   /// The milliseconds since 1970, rounded down, or the number; nil where the text is not written like this.
   func value(of text: String) -> Int64? {
     switch kind {
-    case .number, .milliseconds: return Int64(text)
+    case .number: return Int64(text)
+    case .milliseconds: return Int64(text).flatMap { $0.magnitude < 1 << 50 ? $0 : nil }
     case .seconds:
-      guard let seconds = Int64(text), abs(seconds) < 1 << 40 else { return nil }
+      guard let seconds = Int64(text), seconds.magnitude < 1 << 40 else { return nil }
       return seconds * 1000
     case .pattern(let parts):
       var reader = TimeReader(Array(text.utf8), zone: zone)

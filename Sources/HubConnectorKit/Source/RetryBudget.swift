@@ -28,8 +28,11 @@ package struct RetryBudget: Sendable, Equatable {
   package func pause(afterFailures failures: Int, elapsed: Int, asked: Int? = nil, chance: Double) -> Int? {
     guard failures < attempts else { return nil }
     let ceiling = min(longestPause, firstPause << min(failures - 1, 20))
-    let pause = max(asked ?? 0, Int(Double(ceiling) * chance))
-    return elapsed + pause <= span ? pause : nil
+    // What a server asks for may be any number: beyond the span all are alike.
+    let wanted = min(max(asked ?? 0, 0), span == .max ? span : span + 1)
+    let pause = max(wanted, Int(Double(ceiling) * chance))
+    let (end, isTooLong) = elapsed.addingReportingOverflow(pause)
+    return isTooLong || end > span ? nil : pause
   }
 
   /// Calls `body` until it succeeds, fails terminally, or the budget is spent; then its last error is thrown.
