@@ -72,7 +72,7 @@ actor Credentials {
       }
       if fetching?.generation == generation {
         fetching = nil
-        held = (key, generation)
+        held = (key: key, generation: generation)
       }
       return SignIn(secret: secret, key: key, generation: generation)
     } catch {
