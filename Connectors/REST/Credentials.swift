@@ -63,6 +63,8 @@ actor Credentials {
 
   /// A key belongs to the generation of its fetch, whenever those who wait for it go on.
   private func fetchedOnce(_ secret: Secret) async throws -> SignIn {
+    // Nothing is begun for one who has gone already.
+    try Task.checkCancellation()
     let (task, generation) = join(secret)
     do {
       let key = try await withTaskCancellationHandler {
@@ -74,6 +76,7 @@ actor Credentials {
         fetching = nil
         held = (key: key, generation: generation)
       }
+      try Task.checkCancellation()
       return SignIn(secret: secret, key: key, generation: generation)
     } catch {
       if fetching?.generation == generation { fetching = nil }

@@ -43,7 +43,8 @@ struct AnswerTests {
   @Test("Elements are counted before a tree is built of them")
   func elements() throws {
     let text = Array("<a><b/>&lt;<c></c></a>".utf8)
-    #expect(try AnswerText.checkedElements(text) == 3 && AnswerText.checkedElements(text, before: 4) == 7)
+    #expect(try AnswerText.checkedElements(text) == 3)
+    #expect(try AnswerText.checkedElements(text, before: 4) == 7)
     #expect(throws: HubError.self) { try AnswerText.checkedElements(text, before: AnswerText.elementsAtMost) }
   }
 

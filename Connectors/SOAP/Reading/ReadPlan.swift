@@ -74,8 +74,8 @@ struct ReadPlan: Sendable {
 
   private static var endless: HubError {
     HubError(
-      "settings-contradict", "The source is read by pages, and neither `ok` nor `count` tells an empty page from another answer.",
-      remedy: "Declare `count`, or `ok`; where the service gives no result code, `ok: {path: \"count(//LIST)\", equals: \"1\"}` "
+      "settings-contradict", "Pages are asked for, and neither `ok` nor `count` tells an empty one from another answer.",
+      remedy: "Declare `count` or `ok`; where there is no result code, `ok: {path: \"count(//LIST)\", equals: \"1\"}` "
         + "asks for the element around the records.")
   }
 
