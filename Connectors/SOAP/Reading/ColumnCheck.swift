@@ -1,5 +1,4 @@
 import HubModel
-import HubXML
 
 /// Notices a column that the service renamed: taken for absent, it would blank what an earlier read brought.
 struct ColumnCheck {
