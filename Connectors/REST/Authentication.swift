@@ -39,7 +39,7 @@ enum Authentication: Sendable {
   /// True where signatures rest on MD5.
   var isLegacy: Bool {
     guard case .signed(let signing, let key) = self else { return false }
-    return signing.digest.algorithm == .md5 || (key?.signing.text != nil && key?.signing.digest.algorithm == .md5)
+    return signing.usesMD5 || key?.usesMD5 == true
   }
 
   /// - Parameter now: seconds since 1970.

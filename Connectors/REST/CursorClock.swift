@@ -5,9 +5,11 @@ struct CursorClock: Sendable {
   var skew: Int64
 
   /// False for a time so far behind the bound that some clock must be wrong.
-  func isSane(_ value: Int64, boundary: Int64) -> Bool { !format.isTime || value <= boundary + skew }
+  func isSane(_ value: Int64, boundary: Int64) -> Bool {
+    let (limit, isBeyond) = boundary.addingReportingOverflow(skew)
+    return !format.isTime || isBeyond || value <= limit
+  }
 
-  /// Where the next read begins: never after the moment this one began, for what is written until then has not been seen. Numbers know
-  /// no moment.
+  /// Where the next read begins: never behind the moment this one began, which says what it has seen. Numbers know no moment.
   func next(_ greatest: Int64, bound: Int64) -> Int64 { format.isTime ? min(greatest, bound) : greatest }
 }

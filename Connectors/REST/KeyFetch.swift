@@ -18,6 +18,23 @@ struct KeyFetch: Sendable {
     }
   }
 
+  /// A server that sends its answer drop by drop must not hold up all reads.
+  private static let deadline = Duration.seconds(60)
+
+  /// - Throws: `timed-out`, transient, after a minute; what `key` throws.
+  func keyInTime(_ secret: Secret) async throws -> HeldKey {
+    try await withThrowingTaskGroup(of: HeldKey.self) { group in
+      group.addTask { try await self.key(secret) }
+      group.addTask {
+        try await Task.sleep(for: Self.deadline)
+        throw HubError("timed-out", "The sign-in took longer than a minute.", persistence: .transient)
+      }
+      defer { group.cancelAll() }
+      guard let key = try await group.next() else { throw CancellationError() }
+      return key
+    }
+  }
+
   /// - Throws: `sign-in-refused`, terminal or transient by the status; and what the transfer throws.
   func key(_ secret: Secret) async throws -> HeldKey {
     switch authentication {

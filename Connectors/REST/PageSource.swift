@@ -11,18 +11,30 @@ protocol PageSource: AnyObject {
 
 /// A page of JSON: decoded, parsed and searched as it comes, whatever its length.
 final class JSONPage: PageSource {
+  static let bytesAtMost = 1 << 30
+
+  private let bytesAtMost: Int
+  private var taken = 0
   private var decoder: TextDecoder
   private var events = JSONEvents()
   private var finder: RecordFinder
   private var text: [UInt8] = []
   private var faults: [TextFault] = []
 
-  init(_ plan: PagePlan, _ encoding: TextEncoding, into rows: RowBuilder) throws(HubError) {
+  init(
+    _ plan: PagePlan, _ encoding: TextEncoding, into rows: RowBuilder, bytesAtMost: Int = JSONPage.bytesAtMost
+  ) throws(HubError) {
+    self.bytesAtMost = bytesAtMost
     decoder = try TextDecoder(encoding)
     finder = RecordFinder(plan, into: rows)
   }
 
   func take(_ bytes: UnsafeRawBufferPointer) throws {
+    taken += bytes.count
+    guard taken <= bytesAtMost else {
+      throw HubError(
+        "page-too-large", "A page of JSON has more than \(bytesAtMost) bytes.", remedy: "Ask for smaller pages.")
+    }
     try decoder.decode(bytes, into: &text, faults: &faults)
     try feed()
   }

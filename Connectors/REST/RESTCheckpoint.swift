@@ -4,12 +4,15 @@ import HubModel
 
 /// What the connector writes into checkpoints, as JSON.
 enum RESTCheckpoint: Equatable {
-  /// Within a read: `{"page":2,"row":3,"rows":203,"from":…,"to":…,"greatest":…}`, with `cursor` or `link` in place of `page`.
+  /// Within a read: `{"page":2,"row":3,"rows":203,"from":…,"to":…,"greatest":…,"total":…}`, with `cursor` or `link` in place of `page`.
   case inside(ReadPosition)
   /// Where the next read begins: `{"since":…}`, the greatest cursor value of all reads so far.
   case next(Int64)
   /// Where the next read begins, in the API's own words: `{"resume":"…"}`.
   case resume(String)
+
+  /// No read has more: what counts rows by it stays a number.
+  private static let pagesAtMost: Int64 = 10_000_000
 
   var checkpoint: Checkpoint { Checkpoint(rawValue: text) }
 
@@ -31,6 +34,7 @@ enum RESTCheckpoint: Equatable {
     members += ["\"row\":\(position.row)", "\"rows\":\(position.rows)", "\"to\":\(position.window.to)"]
     if let from = position.window.from { members.append("\"from\":\(from)") }
     if let greatest = position.greatest { members.append("\"greatest\":\(greatest)") }
+    if let total = position.total { members.append("\"total\":\(total)") }
     return "{" + members.joined(separator: ",") + "}"
   }
 
@@ -55,11 +59,11 @@ enum RESTCheckpoint: Equatable {
     guard row >= 0, rows >= 0, let place = place(root) else { return nil }
     return ReadPosition(
       place: place, window: ReadWindow(from: root["from"]?.integer, to: to), row: Int(row), rows: UInt64(rows),
-      greatest: root["greatest"]?.integer)
+      greatest: root["greatest"]?.integer, total: root["total"]?.integer)
   }
 
   private static func place(_ root: JSONValue) -> PagePlace? {
-    if let page = root["page"]?.integer { return page >= 0 ? .number(Int(page)) : nil }
+    if let page = root["page"]?.integer { return (0...pagesAtMost).contains(page) ? .number(Int(page)) : nil }
     if let cursor = root["cursor"] { return .cursor(cursor.scalar) }
     if let link = root["link"] { return .link(link.scalar) }
     return nil

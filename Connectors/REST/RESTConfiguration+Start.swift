@@ -11,8 +11,7 @@ extension RESTConfiguration {
     switch (try RESTCheckpoint(checkpoint), load) {
     case (.inside(let position), _) where pagination.fits(position.place): return position
     case (.next(let since), .incremental(let increment)) where increment.cursor != nil:
-      let overlap = time.isTime ? Int64(increment.overlap) * 1000 : 0
-      start.window.from = since - overlap
+      start.window.from = time.start(since, overlap: Int64(increment.overlap))
       start.greatest = since
       return start
     case (.resume(let cursor), .incremental) where resumesByCursor:

@@ -46,7 +46,7 @@ package struct RESTConnector: Connector {
     let position = try configuration.start(checkpoint, now: session.now())
     let reading = RESTReading(session, at: position, batchRows: batchRows, retry: retry)
     do {
-      return try await reading.run(isWhole: checkpoint == nil, tap, sink)
+      return try await reading.run(tap, sink)
     } catch let failure as SinkFailure {
       throw failure.error
     }

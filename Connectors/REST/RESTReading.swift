@@ -21,7 +21,6 @@ final class RESTReading {
   let rows: RowBuilder
   private let retry: RetryBudget
   private(set) var bytes: UInt64 = 0
-  private var total: Int64?
   /// The last cursor of the interface's own.
   private var lastCursor: String?
 
@@ -35,7 +34,7 @@ final class RESTReading {
   }
 
   /// Reads to the end.
-  func run(isWhole: Bool, _ tap: Tap, _ sink: Sink) async throws -> ReadSummary {
+  func run(_ tap: Tap, _ sink: Sink) async throws -> ReadSummary {
     var next: PagePlace? = rows.position.place
     var passOver = rows.position.row
     var pages = 0
@@ -56,7 +55,7 @@ final class RESTReading {
     rows.closeBatch()
     try await handOver(sink)
     try checkTotal()
-    if isWhole { try checkColumns() }
+    try checkColumns()
     try checkCursors()
     return summary
   }
@@ -76,7 +75,7 @@ final class RESTReading {
       }
     }
     bytes += progress.bytes
-    if configuration.hasTotal { total = try Self.total(page.beside) }
+    if configuration.hasTotal { try note(total: Self.total(page.beside)) }
     return page
   }
 
@@ -107,23 +106,6 @@ final class RESTReading {
     HubError(
       "too-many-pages", "The read has more than \(configuration.pagesAtMost) pages.",
       remedy: "Raise `pages_at_most`, or ask for larger pages.")
-  }
-
-  /// - Throws: `count-missing`.
-  private static func total(_ beside: BesideRecords) throws(HubError) -> Int64? {
-    guard let text = beside.count, let total = Int64(text) else {
-      throw HubError("count-missing", "A page has no whole number at `count`.")
-    }
-    return total
-  }
-
-  /// - Throws: `pages-incomplete`, transient.
-  private func checkTotal() throws(HubError) {
-    guard let total, total != Int64(rows.position.rows) else { return }
-    throw HubError(
-      "pages-incomplete", "The interface counts \(total) records, and \(rows.position.rows) came.",
-      remedy: "Records may have changed while they were read; where it lasts, compare the page size asked for and given.",
-      persistence: .transient)
   }
 }
 

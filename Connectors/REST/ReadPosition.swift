@@ -26,4 +26,6 @@ struct ReadPosition: Sendable, Equatable {
   var rows: UInt64 = 0
   /// The greatest sane cursor so far.
   var greatest: Int64?
+  /// What the first page counted.
+  var total: Int64?
 }

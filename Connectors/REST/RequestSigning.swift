@@ -37,6 +37,12 @@ struct RequestSigning: Sendable {
     time = try TimeFormat(settings.text("time_format") ?? "yyyyMMddHHmmss", zone: zone)
   }
 
+  /// Everything that is filled in.
+  private var places: Set<String> { (headers + query).reduce(text?.places ?? []) { $0.union($1.template.places) } }
+
+  /// Of the signature itself, or of the body's digest.
+  var usesMD5: Bool { (text != nil && digest.algorithm == .md5) || places.contains("body_md5") }
+
   /// - Parameters:
   ///   - key: the short-lived one; nil where the secret itself signs.
   ///   - now: seconds since 1970.
@@ -81,8 +87,7 @@ struct RequestSigning: Sendable {
     ]
     values["key"] = key
     for name in secret.keys { values["secret.\(name)"] = secret[name] }
-    let places = text?.places ?? []
-    let wanted = (headers + query).reduce(places) { $0.union($1.template.places) }
+    let wanted = places
     if wanted.contains("body") { values["body"] = String(decoding: body, as: UTF8.self) }
     if wanted.contains("body_sm3") { values["body_sm3"] = Hex.encode(MessageHash.sm3.digest(body)) }
     if wanted.contains("body_sha256") { values["body_sha256"] = Hex.encode(MessageHash.sha256.digest(body)) }

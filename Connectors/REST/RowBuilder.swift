@@ -8,6 +8,7 @@ final class RowBuilder {
   static let batchText = 4 << 20
   static let recordText = 16 << 20
   static let refusedText = 64 << 10
+  static let pageRecords = 10_000_000
 
   let plan: PagePlan
   private let batchRows: Int
@@ -101,10 +102,14 @@ final class RowBuilder {
     isOverlong = true
   }
 
-  /// - Throws: `page-changed`, transient.
+  /// - Throws: `page-changed`, transient; `page-too-large`.
   func endRecord() throws(HubError) {
     defer { beginRecord() }
     position.row += 1
+    guard position.row <= Self.pageRecords else {
+      throw HubError(
+        "page-too-large", "A page has more than \(Self.pageRecords) records.", remedy: "Ask for smaller pages.")
+    }
     mark()
     guard position.row > passOver else { return try dropPassedOver() }
     position.rows += 1

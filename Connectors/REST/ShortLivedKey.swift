@@ -39,6 +39,8 @@ struct ShortLivedKey: Sendable {
     if let group = settings.group("unwrap") { unwrapping = try KeyUnwrapping(group) } else { unwrapping = nil }
   }
 
+  var usesMD5: Bool { signing.usesMD5 || body?.places.contains("body_md5") == true }
+
   /// The key in an answer, opened where it comes wrapped.
   /// - Throws: `sign-in-refused`, `key-unwrap-failed`, `secret-incomplete`.
   func key(in answer: JSONAnswer, secret: Secret, now: Int64) throws(HubError) -> HeldKey {

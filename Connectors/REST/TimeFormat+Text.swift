@@ -5,7 +5,8 @@ extension TimeFormat {
     case .number, .milliseconds: return String(value)
     case .seconds: return String(floored(value, 1000).quotient)
     case .pattern(let parts):
-      let civil = CivilTime(milliseconds: value + zone.seconds * 1000)
+      // Numbers far beyond every calendar come of another format's checkpoint alone.
+      let civil = CivilTime(milliseconds: min(max(value, -(1 << 50)), 1 << 50) + zone.seconds * 1000)
       // Characters of more than one byte stand in several parts.
       return String(decoding: parts.flatMap { bytes($0, civil) }, as: UTF8.self)
     }

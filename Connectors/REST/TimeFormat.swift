@@ -43,6 +43,14 @@ struct TimeFormat: Sendable, Equatable {
 
   var isTime: Bool { kind != .number }
 
+  /// Where a read begins that goes back from `since`.
+  /// - Parameter overlap: seconds; of numbers so many of them, down to 0.
+  func start(_ since: Int64, overlap: Int64) -> Int64 {
+    let (from, isBeyond) = since.subtractingReportingOverflow(isTime ? overlap * 1000 : overlap)
+    if isBeyond { return .min }
+    return isTime || since < 0 ? from : max(0, from)
+  }
+
   private static func parts(_ pattern: [UInt8]) -> [Part]? {
     var parts: [Part] = []
     var index = 0

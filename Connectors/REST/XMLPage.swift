@@ -4,7 +4,7 @@ import HubXML
 
 /// A page of XML: held whole, for its reader pulls, then searched element by element.
 final class XMLPage: PageSource {
-  static let bytesAtMost = 64 << 20
+  static let bytesAtMost = 16 << 20
 
   private let encoding: TextEncoding?
   private let held = HeldBytes()

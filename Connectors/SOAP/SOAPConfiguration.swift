@@ -45,7 +45,9 @@ struct SOAPConfiguration: Sendable {
   /// What the service is called where a table needs a name.
   var tableName: String { action.isEmpty ? "answer" : action }
 
-  private var needsSecret: Bool {
+  var isOpenLine: Bool { address.lowercased().hasPrefix("http:") }
+
+  var needsSecret: Bool {
     signsInBasic || names.contains { $0 == "security" || $0.hasPrefix("secret.") }
   }
 

@@ -39,8 +39,8 @@ extension SOAPConnector {
       .group([
         SourceOption("first", .count(0...1), zh: "第一页的页码，默认 1", en: "number of the first page; 1"),
         SourceOption("most", .count(1...1_000_000), zh: "一次读取最多多少页，默认 100000", en: "most pages of a read; 100000"),
-      ]), zh: "分页；用到 {page} 即分页，读到没有记录的一页为止",
-      en: "paging, which a use of {page} turns on; the first page without records ends it"),
+      ]), zh: "分页；用到 {page} 即分页，读到没有记录的一页为止；须有 ok 或 count",
+      en: "paging, which a use of {page} turns on; the first page without records ends it; needs `ok` or `count`"),
     SourceOption(
       "time_format", .text, zh: "{from} {to} 和游标列的时间写法，默认 yyyy-MM-dd HH:mm:ss，北京时间；可用 unix、unix_ms",
       en: "how {from}, {to} and the cursor are written, in Beijing's time; yyyy-MM-dd HH:mm:ss; also unix, unix_ms"),
@@ -53,8 +53,11 @@ extension SOAPConnector {
       "paths", .table, zh: "列名 → 相对于记录的 XPath；默认取同名子元素",
       en: "column → XPath relative to the record; the child element of that name"),
     SourceOption(
-      "optional", .texts, zh: "可以整页缺失的列；其他列在首页任何记录中都没有时停止读取",
-      en: "columns that a whole page may lack; any other that no record of the first page has ends the read"),
+      "optional", .texts, zh: "可以在所有记录中都没有的列；其他列处处缺失时拒绝整次读取",
+      en: "columns that every record may lack; any other that all lack refuses the read"),
+    SourceOption(
+      "count", .text, zh: "总数的 XPath，先在应答、后在内层文档中查找；与首页不同或与读到的条数不符时报错 pages-incomplete",
+      en: "XPath to the total, in the answer, then within; another one later, or another number read, is pages-incomplete"),
     SourceOption("namespaces", .table, zh: "XPath 所用的前缀 → 命名空间", en: "prefix used in the XPaths → its namespace"),
     SourceOption(
       "inner",

@@ -23,7 +23,11 @@ package struct SOAPConnector: Connector {
     values["from"] = values["to"]
     let answer = try await inquiry.answer(to: values, retry: .none)
     _ = try answer.records(plan.records)
-    return SourceState(server: "SOAP \(inquiry.configuration.version.rawValue)")
+    var notes: [String] = []
+    if inquiry.configuration.needsSecret, inquiry.configuration.isOpenLine {
+      notes.append("The secret travels unencrypted: the address is not https:.")
+    }
+    return SourceState(server: "SOAP \(inquiry.configuration.version.rawValue)", notes: notes)
   }
 
   /// One table: what the first record of the first page is made of.
@@ -43,7 +47,7 @@ package struct SOAPConnector: Connector {
     while let values = try reading.nextValues() {
       let answer = try await inquiry.answer(to: values, retry: inquiry.retry)
       answer.bytes.withUnsafeBytes { tap($0) }
-      let page = SOAPPage(try answer.records(plan.records))
+      let page = SOAPPage(try answer.records(plan.records), total: answer.total)
       try reading.begin(page, bytes: answer.bytes.count)
       for record in page.records {
         try reading.take(record)
@@ -51,6 +55,7 @@ package struct SOAPConnector: Connector {
       }
       try Task.checkCancellation()
     }
+    try reading.checkEnd()
     if let batch = reading.lastBatch() { try await sink(batch) }
     return reading.summary
   }

@@ -21,6 +21,8 @@ struct RetryBudgetTests {
     #expect(budget.pause(afterFailures: 1, elapsed: 9_950, chance: 1) == nil)
     #expect(budget.pause(afterFailures: 1, elapsed: 0, asked: 5_000, chance: 0) == 5_000)
     #expect(budget.pause(afterFailures: 1, elapsed: 6_000, asked: 5_000, chance: 0) == nil)
+    #expect(budget.pause(afterFailures: 1, elapsed: 1, asked: .max, chance: 0) == nil)
+    #expect(budget.pause(afterFailures: 1, elapsed: .max, asked: .min, chance: 1) == nil)
     #expect(RetryBudget.none.pause(afterFailures: 1, elapsed: 0, chance: 0) == nil)
   }
 

@@ -39,6 +39,7 @@ struct HTTPAnswerTests {
     #expect((3000...3601).contains(wait))
     #expect(RetryAfter.seconds("Sun, 06 Nov 1994 08:49:37 GMT") == 0)
     #expect(RetryAfter.seconds("Sun, 06 Nov 1994 08:49:37 GMT", now: 784_111_700) == 77)
+    #expect(RetryAfter.seconds("99999999999999999999") == 86_400 && RetryAfter.seconds("86401") == 86_400)
     #expect(RetryAfter.seconds("soon") == nil && RetryAfter.seconds("-3") == nil && RetryAfter.seconds(nil) == nil)
   }
 

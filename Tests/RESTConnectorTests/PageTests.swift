@@ -122,6 +122,28 @@ struct PageTests {
     #expect(await failure(request(server, threes.merging(["count": .text("data.sum")]) { $1 }))?.code == "count-missing")
   }
 
+  @Test("Rows that vanish while pages are read change the total: an error that may pass, as soon as it shows")
+  func vanished() async throws {
+    let server = try ScriptedServer(paged(8, extra: "  if r.n > 1: data['total'] = 7"))
+    let error = await failure(request(server, threes.merging(["count": .text("data.total")]) { $1 }))
+    #expect(error?.code == "pages-incomplete" && error?.persistence == .transient)
+    #expect(try await server.requests().count == 2)
+  }
+
+  @Test("Errors show the address that was configured, never the path of a link")
+  func shownAddress() async throws {
+    let server = try ScriptedServer(
+      """
+      def answer(r):
+        if r.path != '/rows': return 404, {}, b''
+        return ok({'data': {'list': [{'id': '1', 'name': 'x'}], 'next': '/CANARY'}})
+      """)
+    let kind = group(["kind": .text("link"), "path": .text("data.next")])
+    let error = await failure(request(server, ["pagination": kind]))
+    #expect(error?.code == "http-status" && error?.message.contains("/rows") == true)
+    #expect(error?.message.contains("CANARY") == false)
+  }
+
   @Test("Read on from any batch, the rest comes, and behind the last one nothing")
   func tails() async throws {
     let server = try ScriptedServer(paged(8))

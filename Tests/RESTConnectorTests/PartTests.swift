@@ -99,15 +99,33 @@ struct PartTests {
     #expect(try TimeZoneOffset("-03:30").seconds == -12_600)
   }
 
+  @Test("Numbers that no clock and no calendar knows trap nothing")
+  func hostileNumbers() throws {
+    for text in ["-9223372036854775808", "9223372036854775807"] {
+      for format in ["unix", "unix_ms"] { #expect(try TimeFormat(format, zone: .shanghai).value(of: text) == nil) }
+    }
+    let format = try TimeFormat("yyyy-MM-dd", zone: .shanghai)
+    for value in [Int64.min, .max] {
+      #expect(!format.text(value).isEmpty)
+      let key = HeldKey("k", lasts: value, renewBefore: 60, now: 1_000)
+      #expect((1_000...1_000 + HeldKey.longest).contains(key.renewAt))
+      #expect(CursorClock(format: format, skew: 600).isSane(value, boundary: .max))
+    }
+    #expect(format.start(.min, overlap: 300) == .min)
+  }
+
   @Test("Checkpoints come back as they were written")
   func checkpoints() throws {
     let window = ReadWindow(from: 5, to: 9)
     for place in [PagePlace.number(7), .cursor(nil), .cursor("a\"样"), .link(nil), .link("/x?y=1")] {
-      let inside = RESTCheckpoint.inside(ReadPosition(place: place, window: window, row: 3, rows: 24, greatest: 8))
+      let inside = RESTCheckpoint.inside(ReadPosition(place: place, window: window, row: 3, rows: 24, greatest: 8, total: 30))
       #expect(try RESTCheckpoint(inside.checkpoint) == inside)
     }
     for other in [RESTCheckpoint.next(-4), .resume("c\\")] { #expect(try RESTCheckpoint(other.checkpoint) == other) }
-    for text in ["", "lsn:0/1", "{}", "{\"page\":-1,\"row\":0,\"rows\":0,\"to\":1}", "[1]"] {
+    for text in [
+      "", "lsn:0/1", "{}", "{\"page\":-1,\"row\":0,\"rows\":0,\"to\":1}", "[1]",
+      "{\"page\":9223372036854775807,\"row\":0,\"rows\":0,\"to\":1}",
+    ] {
       #expect(code { _ = try RESTCheckpoint(Checkpoint(rawValue: text)) } == "checkpoint-malformed", "\(text)")
     }
   }

@@ -46,6 +46,15 @@ struct RecordFinderTests {
     #expect(found.batches[0].lines == [1, 2, 3])
   }
 
+  @Test("A page's bytes are bounded")
+  func bounded() throws {
+    let plan = try PagePlan(records: FieldPath("$"), columns: ["id"], paths: [:])
+    let rows = RowBuilder(plan, batchRows: 100, position: ReadPosition(place: .number(0), window: ReadWindow(from: nil, to: 0)))
+    let page = try JSONPage(plan, .utf8, into: rows, bytesAtMost: 8)
+    let error = #expect(throws: HubError.self) { try Array(#"[{"id":1}]"#.utf8).withUnsafeBytes { try page.take($0) } }
+    #expect(error?.code == "page-too-large")
+  }
+
   @Test("Numbers stay as written; true and false are words; what holds others is compact JSON")
   func scalars() throws {
     let text = #"{"list":[{"a":1543.00,"b":0.10,"c":1E+7,"d":true,"e":{ "x" : [1 , 2.0] },"f":[]}]}"#

@@ -73,10 +73,27 @@ struct RefusalTests {
     #expect(error?.code == "missing-column")
     for name in ["`法人`", "法定代表人", "备注"] { #expect(error?.message.contains(name) == true) }
     #expect(error?.message.contains("CANARY") == false)
+    let load = SourceLoad.incremental(Increment(cursor: "信用代码"))
+    let increment: [String: SourceSettings.Value] = ["time_format": .text("number"), "query": .table(["from": "{from}"])]
+    #expect(await failure(request(server, increment, columns: ["信用代码", "法人"], load: load))?.code == "missing-column")
     let strange = await failure(request(server, columns: ["法人"]))
     #expect(strange?.message.contains("法定代表人") == false)
     let tolerant = try RESTConnector(request(server, ["optional": .texts(["法人"])], columns: ["信用代码", "法人"]))
     #expect(try await ReadSample(tolerant).rows == [["1", nil]])
+  }
+
+  @Test("Names that look like values, or are too long, are withheld")
+  func names() {
+    #expect(ShownName.list(["法人", "a123b", "a1234b", String(repeating: "x", count: 121), ""]).hasPrefix("法人, a123b, (name"))
+    #expect(!ShownName.list(["a1234b", "１２３４"]).contains("3"))
+    #expect(ShownName.list((0..<30).map { "n\($0)" }).hasSuffix("n19, …"))
+    var names = RecordNames()
+    names.note([UInt8](repeating: 0x61, count: 257), turn: 0, type: "string")
+    for index in 0..<2_000 {
+      let name = Array("\(index)".utf8)
+      names.note(name + [UInt8](repeating: 0x61, count: 256 - name.count), turn: index + 1, type: "string")
+    }
+    #expect(names.texts.count == 256)
   }
 
   @Test("Settings that cannot work are said at once")

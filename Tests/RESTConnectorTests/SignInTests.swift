@@ -96,6 +96,23 @@ struct SignInTests {
     #expect(try await server.count(path: "/token") == 2)
   }
 
+  @Test("A sign-in that nobody waits for any more ends; one who still waits gets it")
+  func cancelled() async throws {
+    let server = try ScriptedServer(
+      """
+      def answer(r):
+        if r.n == 1: time.sleep(600)
+        return ok({'access_token': 'token' + str(r.n), 'expires_in': 100})
+      """)
+    let secret = ["client_id": "c", "client_secret": "s"]
+    let credentials = try RESTConnector(request(server, oauth2(server), secret: secret)).session.credentials
+    let waiters = (0..<3).map { _ in Task { _ = try await credentials.current() } }
+    while try await server.count(path: "/token") == 0 { try await Task.sleep(for: .milliseconds(5)) }
+    for waiter in waiters { waiter.cancel() }
+    for waiter in waiters { await #expect(throws: (any Error).self) { try await waiter.value } }
+    #expect(try await credentials.current().key?.text.hasPrefix("token") == true)
+  }
+
   @Test("The documented signature, checked by the other side")
   func signed() async throws {
     let server = try ScriptedServer(
@@ -188,6 +205,9 @@ struct SignInTests {
     let state = try await RESTConnector(request(server, ["auth": group(auth)], secret: ["secret": "s"])).check()
     #expect(state.server.hasPrefix("scripted") && state.notes.count == 2 && state.notes[0].contains("MD5"))
     #expect(try await RESTConnector(request(server)).check().notes.isEmpty)
+    let digest = auth.merging(["algorithm": .text("sm3"), "text": .text("{body_md5}{secret.secret}")]) { $1 }
+    let other = try await RESTConnector(request(server, ["auth": group(digest)], secret: ["secret": "s"])).check()
+    #expect(other.notes.count == 2 && other.notes[0].contains("MD5"))
   }
 
   @Test("What is missing is said before anything is asked")

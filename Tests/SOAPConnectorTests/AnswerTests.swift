@@ -29,6 +29,25 @@ struct AnswerTests {
     #expect(result.summary?.rows == 4 && result.summary?.checkpoint == nil)
   }
 
+  @Test("A doubled element refuses its row, unless the path says which one is meant")
+  func doubled() async throws {
+    let text = ServiceSample.envelope("<row><id>1</id><name>a</name><name>b</name></row><row><id>2</id><name>c</name></row>")
+    let result = try await read(text)
+    #expect(result.rows == [["2", "c"]] && result.refused.map(\.reason) == ["duplicate-field"])
+    #expect(result.refused.first?.field == "name" && result.lines == [2])
+    for (path, value) in [("name[2]", "b"), ("*[last()]", "b")] {
+      #expect(try await read(text, ["paths": .table(["name": path])]).rows.first == ["1", value])
+    }
+  }
+
+  @Test("Elements are counted before a tree is built of them")
+  func elements() throws {
+    let text = Array("<a><b/>&lt;<c></c></a>".utf8)
+    #expect(try AnswerText.checkedElements(text) == 3)
+    #expect(try AnswerText.checkedElements(text, before: 4) == 7)
+    #expect(throws: HubError.self) { try AnswerText.checkedElements(text, before: AnswerText.elementsAtMost) }
+  }
+
   @Test("Namespaces are named by prefixes of the mapping's own; a default path finds a child in any")
   func namespaces() async throws {
     let text = ServiceSample.envelope(

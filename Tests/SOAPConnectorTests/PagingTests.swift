@@ -45,6 +45,45 @@ struct PagingTests {
     }
   }
 
+  private func counted(_ pages: [([Int], Int)]) -> [ScriptedServer.Reply] {
+    pages.map { ids, total in
+      ScriptedServer.Reply(ServiceSample.page(ids).replacing("<list>", with: "<total>\(total)</total><list>"))
+    }
+  }
+
+  @Test("Rows that vanish while pages are read: another total, or another number of rows, is an error that may pass")
+  func totals() async throws {
+    let count: [String: SourceSettings.Value] = ["count": .text("//total")]
+    let right = try ScriptedServer(counted([([1, 2], 3), ([3], 3), ([], 3)]))
+    #expect(await ReadResult.of(ServiceSample.request(right, count)).ids == ["1", "2", "3"])
+    // Row 1 goes, so row 3 moves to the page that was read before.
+    let vanished = try ScriptedServer(counted([([1, 2], 5), ([4, 5], 4), ([], 4)]))
+    let error = await ReadResult.of(ServiceSample.request(vanished, count)).error
+    #expect(error?.code == "pages-incomplete" && error?.persistence == .transient)
+    #expect(try await vanished.requests().count == 2)
+    let short = try ScriptedServer(counted([([1, 2], 4), ([3], 4), ([], 4)]))
+    #expect(await ReadResult.of(ServiceSample.request(short, count)).error?.code == "pages-incomplete")
+    let silent = try ScriptedServer(replies([[1]]))
+    #expect(await ReadResult.of(ServiceSample.request(silent, count)).error?.code == "count-missing")
+  }
+
+  @Test("The first page's total is kept in the checkpoints")
+  func totalKept() async throws {
+    let count: [String: SourceSettings.Value] = ["count": .text("//total")]
+    let first = try ScriptedServer(counted([([1, 2], 3), ([3], 3), ([], 3)]))
+    let mark = await ReadResult.of(ServiceSample.request(first, count), batchRows: 2).marks.first ?? nil
+    let rest = try ScriptedServer(counted([([2, 3], 2), ([], 2)]))
+    #expect(await ReadResult.of(ServiceSample.request(rest, count), from: mark).error?.code == "pages-incomplete")
+  }
+
+  @Test("An envelope of something else is no end of the pages")
+  func otherEnvelope() async throws {
+    let server = try ScriptedServer([
+      ScriptedServer.Reply(ServiceSample.page([1])), ScriptedServer.Reply(ServiceSample.envelope("<busy/>")),
+    ])
+    #expect(await ReadResult.of(ServiceSample.request(server)).error?.code == "answer-not-ok")
+  }
+
   @Test("The same page twice ends the read, so that a service that takes no notice of the page does not go on for ever")
   func repeats() async throws {
     let server = try ScriptedServer(replies([[1, 2], [1, 2]]))
@@ -71,6 +110,11 @@ struct PagingTests {
     #expect(result.rows.isEmpty)
     let lenient = await ReadResult.of(ServiceSample.request(server, ["optional": .texts(["name"])], body: "<ask/>"))
     #expect(lenient.rows == [["1", nil]])
+    let later = try ScriptedServer([
+      ScriptedServer.Reply(ServiceSample.envelope("<list><row><id>1</id></row></list>")),
+      ScriptedServer.Reply(ServiceSample.page([2])), ScriptedServer.Reply(ServiceSample.page([])),
+    ])
+    #expect(await ReadResult.of(ServiceSample.request(later)).rows.map { $0[1] } == [nil, "样本2"])
   }
 
   @Test(
@@ -101,5 +145,9 @@ struct PagingTests {
       ])
     #expect(try await connector.check().server == "SOAP 1.1")
     await #expect(throws: HubError.self) { try await connector.check() }
+    let open = try ScriptedServer(replies([[1]]))
+    let request = ServiceSample.request(
+      open, ["authentication": .text("basic")], secret: ["user": "u", "password": "p"])
+    #expect(try await SOAPConnector(request).check().notes.count == 1)
   }
 }

@@ -39,6 +39,10 @@ enum ServiceSample {
     var values: [String: SourceSettings.Value] = [
       "url": .text(server.address), "template": .text(envelope(body)), "records": .text("//row"),
     ]
+    // The list is there, with rows or without.
+    if body.contains("{page}") {
+      values["ok"] = .group(SourceSettings(["path": .text("count(//list)"), "equals": .text("1")]))
+    }
     values.merge(more) { _, new in new }
     var request = SourceRequest(
       settings: SourceSettings(values), columns: columns, keyColumns: ["id"], load: load, retry: retry, now: { now })

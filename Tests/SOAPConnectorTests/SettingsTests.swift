@@ -27,12 +27,14 @@ struct SettingsTests {
   func right() {
     #expect(code([:]) == nil)
     #expect(code([:], "<?xml version='1.0' encoding='gbk'?><ask>{page}</ask>") == "template-unsuitable")
-    #expect(code(["encoding": .text("GBK")], "<?xml version='1.0' encoding='gbk'?><ask>{page}</ask>") == nil)
+    let gbk: [String: SourceSettings.Value] = ["encoding": .text("GBK"), "count": .text("//total")]
+    #expect(code(gbk, "<?xml version='1.0' encoding='gbk'?><ask>{page}</ask>") == nil)
     #expect(code([:], columns: ["it's"]) == nil)
   }
 
   @Test("What does not go together is refused before anything is asked")
   func wrong() {
+    #expect(code([:], "<ask>{page}</ask>") == "settings-contradict")
     #expect(code([:], "<ask>{number}</ask>") == "template-malformed")
     #expect(code([:], "<ask>{secret.other}</ask>") == "template-malformed")
     #expect(code([:], "<ask>{secret.key}</ask>", secret: false) == "connection-missing")

@@ -10,6 +10,7 @@ struct AnswerRules: Sendable {
   private let encoding: TextEncoding
   private let inner: InnerRule?
   private let ok: OkRule?
+  private let count: String?
   private let faults: FaultRules
 
   init(_ settings: SourceSettings, encoding: TextEncoding) throws(HubError) {
@@ -17,10 +18,11 @@ struct AnswerRules: Sendable {
     self.encoding = encoding
     inner = try InnerRule(settings.group("inner"))
     ok = try OkRule(settings.group("ok"))
+    count = settings.text("count")
     faults = try FaultRules(settings.table("faults") ?? [:])
   }
 
-  /// - Throws: `soap-fault`, `answer-not-ok`, `envelope-missing`, `inner-missing`, what makes XML unreadable.
+  /// - Throws: `soap-fault`, `answer-not-ok`, `envelope-missing`, `inner-missing`, `count-missing`, what makes XML unreadable.
   func read(_ bytes: [UInt8]) throws(HubError) -> SOAPAnswer {
     let outer = try document(bytes)
     try refuseFault(outer)
@@ -37,7 +39,17 @@ struct AnswerRules: Sendable {
     if let ok, code == nil, try !ok.holdsRecords(try self.code(in: documents)) {
       return SOAPAnswer(bytes: bytes, documents: [], namespaces: namespaces)
     }
-    return SOAPAnswer(bytes: bytes, documents: documents, namespaces: namespaces)
+    let total = try total(in: [outer] + (inner == nil ? [] : documents))
+    return SOAPAnswer(bytes: bytes, documents: documents, namespaces: namespaces, total: total)
+  }
+
+  private func total(in documents: [XMLDocument]) throws(HubError) -> Int64? {
+    guard let count else { return nil }
+    for document in documents {
+      guard let text = try document.texts(count, namespaces: namespaces).first else { continue }
+      if let total = Int64(text.filter { !$0.isWhitespace }) { return total }
+    }
+    throw HubError("count-missing", "An answer has no whole number at `count`.")
   }
 
   /// The fault that the body of an HTTP error carries; nil where it carries none.
@@ -47,7 +59,9 @@ struct AnswerRules: Sendable {
   }
 
   private func document(_ bytes: [UInt8]) throws(HubError) -> XMLDocument {
-    try XMLDocument(try AnswerText.utf8(bytes, encoding), encoding: "UTF-8")
+    let text = try AnswerText.utf8(bytes, encoding)
+    _ = try AnswerText.checkedElements(text)
+    return try XMLDocument(text, encoding: "UTF-8")
   }
 
   private func refuseFault(_ document: XMLDocument) throws(HubError) {

@@ -18,6 +18,26 @@ enum AnswerText {
     return withoutDeclaration(text)
   }
 
+  /// A tree takes hundreds of bytes an element, be it four bytes long in the text.
+  static let elementsAtMost = 400_000
+
+  /// How many elements the tree of a text may have, counted before it is built.
+  /// - Parameter before: those of other documents of the answer.
+  /// - Throws: `answer-too-long`.
+  static func checkedElements(_ text: [UInt8], before: Int = 0) throws(HubError) -> Int {
+    var count = before
+    var wasOpened = false
+    for byte in text {
+      if wasOpened, byte != UInt8(ascii: "/") { count += 1 }
+      wasOpened = byte == UInt8(ascii: "<")
+    }
+    guard count <= elementsAtMost else {
+      throw HubError(
+        "answer-too-long", "An answer has more than \(elementsAtMost) elements.", remedy: "Ask for smaller pages.")
+    }
+    return count
+  }
+
   /// What an XML declaration says of the encoding is no longer so: blanks stand in its place, so that lines and columns stay.
   /// White space before it, which some services write, then does no harm either.
   static func withoutDeclaration(_ text: [UInt8]) -> [UInt8] {

@@ -16,7 +16,7 @@ struct InnerRule: Sendable {
   }
 
   /// The documents within `outer`; an element without text holds none.
-  /// - Throws: `inner-missing`, `inner-malformed`, what makes XML unreadable.
+  /// - Throws: `inner-missing`, `inner-malformed`, `answer-too-long`, what makes XML unreadable.
   func documents(
     in outer: XMLDocument, namespaces: [String: String], encoding: TextEncoding
   ) throws(HubError) -> [XMLDocument] {
@@ -25,8 +25,11 @@ struct InnerRule: Sendable {
       throw HubError("inner-missing", "The answer has no element where `inner` looks for the document within.")
     }
     var documents: [XMLDocument] = []
+    var elements = 0
     for text in texts where !text.utf8.allSatisfy({ AnswerText.isBlank($0) }) {
-      documents.append(try XMLDocument(try bytes(text, charset ?? encoding), encoding: "UTF-8"))
+      let document = try bytes(text, charset ?? encoding)
+      elements = try AnswerText.checkedElements(document, before: elements)
+      documents.append(try XMLDocument(document, encoding: "UTF-8"))
     }
     return documents
   }

@@ -7,12 +7,15 @@ struct SOAPAnswer {
   let bytes: [UInt8]
   /// Where the records are looked for: the answer, or the documents within; empty where the service says that there are none.
   let documents: [XMLDocument]
+  /// What `count` finds; nil where it is not declared, or the service says that there are no records.
+  let total: Int64?
   private let namespaces: [String: String]
 
-  init(bytes: [UInt8], documents: [XMLDocument], namespaces: [String: String]) {
+  init(bytes: [UInt8], documents: [XMLDocument], namespaces: [String: String], total: Int64? = nil) {
     self.bytes = bytes
     self.documents = documents
     self.namespaces = namespaces
+    self.total = total
   }
 
   /// The elements at an XPath, document by document, in their order.

@@ -1,28 +1,34 @@
 import HubModel
-import HubXML
 
-/// Notices a column that the service renamed, before a row of the read is delivered: taken for absent, it would blank what an
-/// earlier read brought.
-enum ColumnCheck {
-  /// - Throws: `missing-column`.
-  static func run(_ page: SOAPPage, _ plan: ReadPlan) throws(HubError) {
-    var missing: [String] = []
-    for field in plan.fields where !plan.optional.contains(field.column) {
-      if try !isThere(field, in: page) { missing.append(field.column) }
-    }
-    guard !missing.isEmpty else { return }
-    let others = try page.records[0].childNames().filter { !plan.columns.contains($0) }
-    let shown = others.isEmpty ? "no other" : others.prefix(20).joined(separator: ", ") + (others.count > 20 ? ", …" : "")
-    let names = missing.joined(separator: ", ")
-    throw HubError(
-      "missing-column", "No record of the first page has the columns \(names); elements the mapping does not name: \(shown).",
-      remedy: "If an element was renamed, change `paths:`; if a whole page may lack it, name the column in `optional:`.")
+/// Notices a column that the service renamed: taken for absent, it would blank what an earlier read brought.
+struct ColumnCheck {
+  /// By column of the plan: some record of the read had it, be it without value.
+  private var seen: [Bool]
+  private var hasRecords = false
+  /// Elements of the first record that no column is called as.
+  private var others: [String] = []
+
+  init(columns: Int) { seen = [Bool](repeating: false, count: columns) }
+
+  mutating func begin(_ record: SOAPPage.Record, _ plan: ReadPlan) throws(HubError) {
+    guard !hasRecords else { return }
+    hasRecords = true
+    others = try record.childNames().filter { !plan.columns.contains($0) }
   }
 
-  private static func isThere(_ field: RecordField, in page: SOAPPage) throws(HubError) -> Bool {
-    for record in page.records {
-      if try record.element.text(field.path) != nil { return true }
-    }
-    return false
+  mutating func note(_ column: Int) { seen[column] = true }
+
+  /// - Throws: `missing-column` for what no record of the read had, where there were any.
+  func run(_ plan: ReadPlan) throws(HubError) {
+    guard hasRecords else { return }
+    let missing = plan.columns.indices.filter { !seen[$0] && !plan.optional.contains(plan.columns[$0]) }
+    guard !missing.isEmpty else { return }
+    let names = missing.map { plan.columns[$0] }.joined(separator: ", ")
+    // Where no name is a known one, the others may themselves be data.
+    let isKnown = missing.count < plan.columns.count
+    let more = isKnown && !others.isEmpty ? " Not asked for are: \(ShownName.list(others))." : ""
+    throw HubError(
+      "missing-column", "No record of the read has the columns \(names).\(more)",
+      remedy: "If an element was renamed, change `paths`; if all records may lack it, name the column in `optional`.")
   }
 }

@@ -35,6 +35,8 @@ struct ReadPlan: Sendable {
     guard time.read(firstFrom) != nil else {
       throw HubError("option-malformed", "`first_from` is not written as `time_format` says.")
     }
+    // An answer without records ends the pages: something must tell it from an answer of another kind.
+    guard !isPaged || settings.group("ok") != nil || settings.text("count") != nil else { throw Self.endless }
     guard isPaged || settings.group("pages") == nil else {
       throw HubError("template-unsuitable", "`pages` is given, but the template has no {page}.")
     }
@@ -64,8 +66,17 @@ struct ReadPlan: Sendable {
       guard position.page >= firstPage, isPaged || position.page == firstPage else { throw Self.foreign }
       return position
     }
-    guard increment != nil, values.count == 1, let from = values["from"] else { throw Self.foreign }
+    guard increment != nil, values.count == 1, let from = values["from"], ReadPosition.isInstant(from) else {
+      throw Self.foreign
+    }
     return start(now: now, from: from)
+  }
+
+  private static var endless: HubError {
+    HubError(
+      "settings-contradict", "Pages are asked for, and neither `ok` nor `count` tells an empty one from another answer.",
+      remedy: "Declare `count` or `ok`; where there is no result code, `ok: {path: \"count(//LIST)\", equals: \"1\"}` "
+        + "asks for the element around the records.")
   }
 
   private static var foreign: HubError {

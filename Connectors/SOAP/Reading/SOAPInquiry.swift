@@ -5,7 +5,7 @@ import HubTransfer
 /// One question to a SOAP service and its answer: a page of records, or what a verification service says about one person.
 package struct SOAPInquiry: Sendable {
   /// An answer is held whole, as text and as a tree.
-  static let answerLimit = 64 << 20
+  static let answerLimit = 8 << 20
 
   let configuration: SOAPConfiguration
   let retry: RetryBudget
@@ -31,13 +31,22 @@ package struct SOAPInquiry: Sendable {
   /// Asks about one person.
   /// - Parameter values: what stands for the placeholders of the template, for example `number` and `name`; escaped here.
   /// - Returns: the texts found, by column; one without a text is not in it, and without a record none is.
-  /// - Throws: `soap-fault`, `answer-not-ok`, `value-missing`, `character-unsupported`, and what a read throws. No error holds
-  ///   a value that was asked or answered.
+  /// - Throws: `soap-fault`, `answer-not-ok`, `value-missing`, `character-unsupported`, `duplicate-field`, and what a read
+  ///   throws. No error holds a value that was asked or answered.
   package func ask(_ values: [String: String]) async throws -> [String: String] {
     let answer = try await answer(to: values, retry: retry)
     guard let record = try answer.records(records).first else { return [:] }
     var texts: [String: String] = [:]
-    for field in fields { texts[field.column] = try field.text(in: record) }
+    for field in fields {
+      switch try field.value(in: record) {
+      case .missing: break
+      case .text(let text): texts[field.column] = text
+      case .doubled:
+        throw HubError(
+          "duplicate-field", "The answer has more than one text for \(field.column).",
+          remedy: "Say in `paths` which one is meant, for example by `[1]`.")
+      }
+    }
     return texts
   }
 

@@ -5,8 +5,8 @@ import HubXML
 struct SOAPPage {
   struct Record {
     let element: XMLElement
-    /// The element as text: what goes to quarantine, and what two pages are compared by.
-    let raw: [UInt8]
+    /// The element as text, made when it is asked for: what goes to quarantine, and what two pages are compared by.
+    func raw() -> [UInt8] { element.serialised() }
 
     /// Local names of the children, each once: names of columns, never values.
     func childNames() throws(HubError) -> [String] {
@@ -17,17 +17,22 @@ struct SOAPPage {
   }
 
   let records: [Record]
-  /// Equal for pages of equal records, within one process.
-  let fingerprint: Int
+  /// What the answer counts; nil where it does not, or nobody asked for it.
+  let total: Int64?
 
-  init(_ elements: [XMLElement]) {
-    let records = elements.map { Record(element: $0, raw: $0.serialised()) }
+  init(_ elements: [XMLElement], total: Int64? = nil) {
+    records = elements.map { Record(element: $0) }
+    self.total = total
+  }
+
+  /// Equal for pages of equal records, within one process.
+  func fingerprint() -> Int {
     var hasher = Hasher()
     for record in records {
-      hasher.combine(record.raw.count)
-      record.raw.withUnsafeBytes { hasher.combine(bytes: $0) }
+      let raw = record.raw()
+      hasher.combine(raw.count)
+      raw.withUnsafeBytes { hasher.combine(bytes: $0) }
     }
-    self.records = records
-    fingerprint = hasher.finalize()
+    return hasher.finalize()
   }
 }

@@ -60,6 +60,7 @@
       let settings: [String: SourceSettings.Value] = [
         "url": .text(address), "template": .text(envelope("<ask><page>{page}</page>\(from)</ask>")),
         "records": .text("//row"), "authentication": .text("basic"), "time_format": .text("unix"),
+        "ok": .group(SourceSettings(["path": .text("count(//list)"), "equals": .text("1")])),
       ]
       return try SOAPConnector(SourceRequest(settings.merging(more) { $1 }, load: load, secret: secret))
     }
