@@ -30,7 +30,7 @@ struct ODBCConfiguration: Sendable {
       throw HubError("column-asked-twice", "The mapping asks for no column, or for one more than once.")
     }
     self.dialect = dialect
-    origin = try Origin(settings)
+    origin = try Origin(settings, dialect)
     encoding = try Self.encoding(settings.text("text") ?? "utf8")
     options = try ODBCOptions(settings, dialect)
     columns = request.columns
@@ -64,7 +64,7 @@ struct ODBCConfiguration: Sendable {
 }
 
 extension ODBCConfiguration.Origin {
-  init(_ settings: SourceSettings) throws(HubError) {
+  init(_ settings: SourceSettings, _ dialect: SQLDialect) throws(HubError) {
     switch (settings.text("table"), settings.text("query")) {
     case (let table?, nil):
       let parts = table.split(separator: ".", omittingEmptySubsequences: false).map { String($0) }
@@ -72,7 +72,7 @@ extension ODBCConfiguration.Origin {
         throw unsuitable("`table` must be a table's name, with its schema and a dot before it where needed.")
       }
       self = .table(parts)
-    case (nil, let query?): self = .query(try SelectCheck.checked(query))
+    case (nil, let query?): self = .query(try SelectCheck.checked(query, brackets: dialect == .sqlserver))
     default: throw unsuitable("Give either `table` or `query`.")
     }
   }
