@@ -14,13 +14,15 @@ struct ODBCConfiguration: Sendable {
   let dialect: SQLDialect
   let origin: Origin
   let encoding: TextEncoding
+  let security: LineSecurity
   let options: ODBCOptions
   let columns: [String]
   let keys: [String]
   let increment: Increment?
   let database: String?
 
-  /// - Throws: `options-unsuitable`, `query-refused`, `secret-in-options`, `column-asked-twice`, `cursor-missing`.
+  /// - Throws: `options-unsuitable`, `query-refused`, `session-refused`,
+  ///   `secret-in-options`, `column-asked-twice`, `cursor-missing`.
   init(_ request: SourceRequest) throws(HubError) {
     let settings = request.settings
     guard let dialect = SQLDialect(rawValue: settings.text("dialect") ?? "") else {
@@ -32,7 +34,8 @@ struct ODBCConfiguration: Sendable {
     self.dialect = dialect
     origin = try Origin(settings, dialect)
     encoding = try Self.encoding(settings.text("text") ?? "utf8")
-    options = try ODBCOptions(settings, dialect)
+    security = try LineSecurity(settings, dialect, sources: request.sources)
+    options = try ODBCOptions(settings, dialect, security)
     columns = request.columns
     keys = request.keyColumns
     increment = try Self.increment(request.load)

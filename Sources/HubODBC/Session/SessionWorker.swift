@@ -16,8 +16,10 @@ final class SessionWorker {
     let made = try ODBCConnection(ODBCEnvironment())
     try made.connect(text, timeout: options.loginTimeout)
     connection = made
-    for sql in options.statements { try execute(sql) }
-    try made.commit()
+    for sql in options.statements {
+      try execute(sql)
+      try made.commit()
+    }
     for sql in options.transaction { try execute(sql) }
   }
 
