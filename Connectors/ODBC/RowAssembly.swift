@@ -22,6 +22,8 @@ struct RowAssembly {
   private var broken: [Int] = []
   /// The rows that a query begins with again.
   private var known = ReadPosition()
+  /// The query gave the row again at which it went on.
+  private(set) var hasBorder = false
   private(set) var position: ReadPosition
   /// Bytes kept of refused rows of the batch under way.
   private var refusedBytes = 0
@@ -48,6 +50,7 @@ struct RowAssembly {
     position.enter(section.part)
     order = section.isKeyed ? section.order : []
     known = position
+    hasBorder = false
   }
 
   mutating func takeBatch() -> Batch {
@@ -118,6 +121,7 @@ struct RowAssembly {
       guard known.rows > 0 else { return false }
       known.rows -= 1
     } else if let values {
+      hasBorder = hasBorder || values == known.after
       guard known.same > 0, values == known.after else { return false }
       known.same -= 1
     } else {
