@@ -32,7 +32,7 @@ struct LineSecurity: Sendable, Equatable {
       throw unsuitable("`tls.mode` must be one of \(Mode.allCases.map(\.rawValue).joined(separator: ", ")).")
     }
     self.mode = mode
-    authorities = try tls?.text("authorities").map { text throws(HubError) in try Self.path(text, sources) }
+    if let text = tls?.text("authorities") { authorities = try Self.path(text, sources) } else { authorities = nil }
     guard authorities == nil || dialect == .mariadb || dialect.isPostgreSQL else {
       throw unsuitable("The driver of \(dialect.rawValue) takes no `tls.authorities`: it trusts the system's.")
     }

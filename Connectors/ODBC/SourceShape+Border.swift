@@ -1,4 +1,5 @@
 import HubModel
+import HubODBC
 
 /// Values that a query compares with must mean the same to the database: one that MariaDB's CAST makes NULL, a 30 February or
 /// `0000-00-00`, matches no row, and the rows behind it would be missing without a word.
