@@ -14,13 +14,15 @@ struct ODBCConfiguration: Sendable {
   let dialect: SQLDialect
   let origin: Origin
   let encoding: TextEncoding
+  let security: LineSecurity
   let options: ODBCOptions
   let columns: [String]
   let keys: [String]
   let increment: Increment?
   let database: String?
 
-  /// - Throws: `options-unsuitable`, `query-refused`, `secret-in-options`, `column-asked-twice`, `cursor-missing`.
+  /// - Throws: `options-unsuitable`, `query-refused`, `session-refused`,
+  ///   `secret-in-options`, `column-asked-twice`, `cursor-missing`.
   init(_ request: SourceRequest) throws(HubError) {
     let settings = request.settings
     guard let dialect = SQLDialect(rawValue: settings.text("dialect") ?? "") else {
@@ -30,9 +32,10 @@ struct ODBCConfiguration: Sendable {
       throw HubError("column-asked-twice", "The mapping asks for no column, or for one more than once.")
     }
     self.dialect = dialect
-    origin = try Origin(settings)
+    origin = try Origin(settings, dialect)
     encoding = try Self.encoding(settings.text("text") ?? "utf8")
-    options = try ODBCOptions(settings, dialect)
+    security = try LineSecurity(settings, dialect, sources: request.sources)
+    options = try ODBCOptions(settings, dialect, security)
     columns = request.columns
     keys = request.keyColumns
     increment = try Self.increment(request.load)
@@ -64,7 +67,7 @@ struct ODBCConfiguration: Sendable {
 }
 
 extension ODBCConfiguration.Origin {
-  init(_ settings: SourceSettings) throws(HubError) {
+  init(_ settings: SourceSettings, _ dialect: SQLDialect) throws(HubError) {
     switch (settings.text("table"), settings.text("query")) {
     case (let table?, nil):
       let parts = table.split(separator: ".", omittingEmptySubsequences: false).map { String($0) }
@@ -72,7 +75,7 @@ extension ODBCConfiguration.Origin {
         throw unsuitable("`table` must be a table's name, with its schema and a dot before it where needed.")
       }
       self = .table(parts)
-    case (nil, let query?): self = .query(try SelectCheck.checked(query))
+    case (nil, let query?): self = .query(try SelectCheck.checked(query, brackets: dialect == .sqlserver))
     default: throw unsuitable("Give either `table` or `query`.")
     }
   }

@@ -11,8 +11,17 @@ extension ODBCConnector {
     let shape = try SourceShape(try await source.step { try await $0.describe(question) }, configuration)
     var notes: [String] = []
     if !configuration.dialect.isTested { notes.append("The dialect \(configuration.dialect.rawValue) is not tested.") }
+    notes += configuration.security.notes(configuration.dialect)
+    notes += try await snapshotNotes(source)
     if let cursor = shape.cursor { notes += try await cursorNotes(source, shape, cursor) }
     return SourceState(server: server, notes: notes)
+  }
+
+  private func snapshotNotes(_ source: SourceSession) async throws -> [String] {
+    guard configuration.dialect == .sqlserver else { return [] }
+    let state = try await source.step { try await $0.answer(SQLDialect.snapshotState) }
+    guard (state.first?.first ?? nil) != "1" else { return [] }
+    return ["The database does not allow SNAPSHOT isolation: a read sees what is changed while it runs."]
   }
 
   private func cursorNotes(_ source: SourceSession, _ shape: SourceShape, _ cursor: Int) async throws -> [String] {

@@ -6,29 +6,34 @@ extension ODBCOptions {
   /// Words of connection strings that carry secrets; spaces and underscores do not matter.
   private static let secretWords: Set<String> = [
     "pwd", "password", "uid", "user", "username", "userid", "login", "tlskeypwd", "sslkeypwd", "newpassword", "token",
-    "accesstoken",
-    "secret", "connsettings", "initstmt", "savefile", "trustedconnection",
+    "accesstoken", "secret", "connsettings", "initstmt", "savefile", "trustedconnection",
   ]
-
-  /// Words that make a driver write what passes into files of its own.
-  private static let logWords: Set<String> = [
-    "debug", "commlog", "b2", "b3", "logdir", "trace", "tracefile", "option", "options",
+  /// Words that other options own, that switch logs on, or that carry further words or code.
+  private static let ownedWords: Set<String> = [
+    "driver", "dsn", "filedsn", "server", "servername", "host", "hostname", "addr", "address", "networkaddress", "socket",
+    "pqopt", "option", "options", "commlog", "logfile", "logdir", "dumpfile", "forcetls", "encrypt", "encryption",
+    "trustservercertificate", "servercertificate", "hostnameincertificate", "plugindir", "pluginauth",
   ]
+  private static let ownedStarts = ["debug", "trace", "ssl", "tls"]
 
-  init(_ settings: SourceSettings, _ dialect: SQLDialect) throws(HubError) {
+  init(_ settings: SourceSettings, _ dialect: SQLDialect, _ security: LineSecurity) throws(HubError) {
+    let queryTimeout = settings.count("query_timeout") ?? 300
     var keywords = try Self.driver(settings)
     keywords += dialect.keywords(
       server: settings.text("server"), port: settings.count("port"), database: settings.text("database"),
-      charset: settings.text("text") == "GBK" ? "gbk" : nil)
+      charset: settings.text("text") == "GBK" ? "gbk" : nil, patience: queryTimeout + 30, libpq: security.libpq)
+    keywords += security.keywords(dialect)
     for (name, value) in (settings.table("parameters") ?? [:]).sorted(by: { $0.key < $1.key }) {
       try Self.check(name)
       keywords.removeAll { $0.name.lowercased() == name.lowercased() }
       keywords.append((name: name, value: value))
     }
+    var session: [String] = []
+    for text in settings.texts("session") ?? [] { session.append(try SessionStatement.checked(text)) }
+    // The fence last: no statement of the mapping stands behind it.
     self.init(
-      keywords: keywords, statements: try Self.statements(settings, dialect),
-      transaction: dialect.transaction, loginTimeout: settings.count("login_timeout") ?? 10,
-      queryTimeout: settings.count("query_timeout") ?? 300)
+      keywords: keywords, statements: dialect.manners + session + dialect.fence, transaction: dialect.transaction,
+      loginTimeout: settings.count("login_timeout") ?? 10, queryTimeout: queryTimeout)
   }
 
   /// The fences stand before the steward's own statements and are put up again behind each: none can take them down for the next.
@@ -61,9 +66,16 @@ extension ODBCOptions {
         "secret-in-options", "`parameters` may not hold \(name): it carries a secret, or statements beside the session's.",
         remedy: "Put user and password into the secret that `connection:` names, statements into `session`.")
     }
-    guard !logWords.contains(word) else {
-      throw unsuitable("`parameters` may not hold \(name): the driver would write what passes into files, in the clear.")
+    guard !ownedWords.contains(word), !ownedStarts.contains(where: { word.hasPrefix($0) }), !isAbbreviation(word) else {
+      throw unsuitable(
+        "`parameters` may not hold \(name).", remedy: "TLS is said in `tls`, the place in `server`; logs are never written.")
     }
-    guard !["driver", "dsn", "filedsn"].contains(word) else { throw unsuitable("`parameters` may not hold \(name).") }
+  }
+
+  /// psqlodbc's short words, `B2` for Debug or `CA` for SSLmode, stand for long ones.
+  private static func isAbbreviation(_ word: String) -> Bool {
+    let bytes = Array(word.utf8)
+    guard bytes.count == 2, (0x61...0x64).contains(bytes[0]) else { return false }
+    return (0x30...0x39).contains(bytes[1]) || word == "ca" || word == "cx"
   }
 }

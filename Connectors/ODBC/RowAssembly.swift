@@ -7,6 +7,8 @@ struct RowAssembly {
   /// Longest field in bytes of UTF-8, longest row, most text of a batch. Part of the connector's documented behaviour.
   static let fieldLimit = 1 << 20
   private static let recordLimit = 16 << 20
+  /// Bytes of a refused row that are kept.
+  private static let refusedLimit = 64 << 10
   private static let batchLimit = 4 << 20
 
   private let columns: [String]
@@ -20,7 +22,11 @@ struct RowAssembly {
   private var broken: [Int] = []
   /// The rows that a query begins with again.
   private var known = ReadPosition()
+  /// The query gave the row again at which it went on.
+  private(set) var hasBorder = false
   private(set) var position: ReadPosition
+  /// Bytes kept of refused rows of the batch under way.
+  private var refusedBytes = 0
   private(set) var delivered = 0
   private(set) var refused = 0
   private(set) var bytes: UInt64 = 0
@@ -34,7 +40,9 @@ struct RowAssembly {
     self.position = position
   }
 
-  var isFull: Bool { batch.rows + batch.refused.count >= batchRows || batch.text.count >= Self.batchLimit }
+  var isFull: Bool {
+    batch.rows + batch.refused.count >= batchRows || batch.text.count + refusedBytes >= Self.batchLimit
+  }
   var isEmpty: Bool { batch.isEmpty }
 
   /// A query of `section` begins.
@@ -42,11 +50,13 @@ struct RowAssembly {
     position.enter(section.part)
     order = section.isKeyed ? section.order : []
     known = position
+    hasBorder = false
   }
 
   mutating func takeBatch() -> Batch {
     let full = batch
     batch = Batch(columns: columns, header: header)
+    refusedBytes = 0
     return full
   }
 
@@ -111,6 +121,7 @@ struct RowAssembly {
       guard known.rows > 0 else { return false }
       known.rows -= 1
     } else if let values {
+      hasBorder = hasBorder || values == known.after
       guard known.same > 0, values == known.after else { return false }
       known.same -= 1
     } else {
@@ -128,10 +139,11 @@ struct RowAssembly {
   }
 
   private mutating func refuse(_ fault: RowFault, from start: Int) {
-    let kept = min(batch.text.count, start + Self.recordLimit)
+    let kept = min(batch.text.count, start + Self.refusedLimit)
     let raw = Array(batch.text[start..<kept])
     batch.text.removeSubrange(start...)
     refused += 1
+    refusedBytes += raw.count
     batch.refused.append(
       RefusedRow(
         line: UInt64(delivered + refused), reason: fault.reason, field: fault.field, detail: fault.detail, raw: raw))

@@ -14,7 +14,7 @@ struct RowFault {
   }
 
   static let unreadable = RowFault("row-unreadable", "the driver could not give the row")
-  static let recordTooLong = RowFault("record-too-long", "the row is longer than 16 MiB; that much of it is kept")
+  static let recordTooLong = RowFault("record-too-long", "the row is longer than 16 MiB; its begin is kept")
 
   /// Nil where nothing is wrong with the value.
   init?(_ fault: ODBCBlock.Fault?, _ text: TextFault.Kind?, length: Int, limit: Int, field: String) {

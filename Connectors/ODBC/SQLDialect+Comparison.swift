@@ -48,7 +48,9 @@ extension SQLDialect {
     switch column.kind {
     case .integer, .decimal, .float, .bit: "TO_NUMBER(?)"
     case .date: "TO_DATE(?, 'YYYY-MM-DD')"
-    case .timestamp: "TO_TIMESTAMP(?, 'YYYY-MM-DD HH24:MI:SS.FF9')"
+    case .timestamp:
+      Self.bareType(column) == "date"
+        ? "CAST(TO_TIMESTAMP(?, 'YYYY-MM-DD HH24:MI:SS.FF9') AS DATE)" : "TO_TIMESTAMP(?, 'YYYY-MM-DD HH24:MI:SS.FF9')"
     case .binary: "HEXTORAW(?)"
     case .time, .text: "?"
     }
@@ -57,7 +59,8 @@ extension SQLDialect {
   private func dameng(_ column: ODBCColumn) -> String {
     switch column.kind {
     case .integer, .bit: "CAST(? AS BIGINT)"
-    case .decimal: "CAST(? AS DECIMAL)"
+    // DECIMAL alone would have no digits behind the point.
+    case .decimal: "TO_NUMBER(?)"
     case .float: "CAST(? AS DOUBLE)"
     case .date: "CAST(? AS DATE)"
     case .time: "CAST(? AS TIME)"
@@ -68,15 +71,29 @@ extension SQLDialect {
   }
 
   private func sqlserver(_ column: ODBCColumn) -> String {
+    let type = Self.bareType(column)
+    // A datetime is equal to no datetime2 of its own digits.
+    if Self.sqlserverTypes.contains(type) { return "CAST(? AS \(type))" }
     switch column.kind {
-    case .integer, .bit: "CAST(? AS bigint)"
-    case .decimal: "CAST(? AS decimal(38,10))"
-    case .float: "CAST(? AS float)"
-    case .date: "CAST(? AS date)"
-    case .time: "CAST(? AS time(7))"
-    case .timestamp: "CAST(? AS datetime2(7))"
-    case .binary: "CONVERT(varbinary(8000), ?, 2)"
-    case .text: "?"
+    case .integer, .bit: return "CAST(? AS bigint)"
+    case .decimal: return "CAST(? AS decimal(38,10))"
+    case .float: return "CAST(? AS float)"
+    case .date: return "CAST(? AS date)"
+    case .time: return "CAST(? AS time(7))"
+    case .timestamp: return "CAST(? AS datetime2(7))"
+    case .binary: return "CONVERT(varbinary(8000), ?, 2)"
+    case .text: return type == "varchar" || type == "char" ? "CAST(? AS varchar(8000))" : "?"
     }
+  }
+
+  /// Types that are whole without a length.
+  private static let sqlserverTypes: Set<String> = [
+    "bigint", "int", "smallint", "tinyint", "bit", "float", "real", "date", "time", "datetime", "smalldatetime", "datetime2",
+    "datetimeoffset", "money", "smallmoney", "uniqueidentifier",
+  ]
+
+  /// The type's name without what the catalogue says beside it: `int identity`, `TIMESTAMP(6)`.
+  private static func bareType(_ column: ODBCColumn) -> String {
+    String(column.typeName.lowercased().prefix { $0 != " " && $0 != "(" })
   }
 }

@@ -9,6 +9,9 @@ enum SQLDialect: String, Sendable, CaseIterable {
   /// Those that the tests run against.
   var isTested: Bool { self == .mariadb || self == .postgresql }
 
+  /// Those that reach a socket of this machine where no server is named.
+  var hasSocket: Bool { self == .mariadb || isPostgreSQL }
+
   func quoted(_ name: String) -> String {
     switch self {
     case .mariadb: "`\(name.replacing("`", with: "``"))`"
@@ -38,14 +41,14 @@ enum SQLDialect: String, Sendable, CaseIterable {
     }
   }
 
-  /// The source's clock as text of the cursor's form.
+  /// The source's clock as text of the cursor's form, in the session's zone.
   func now(for column: ODBCColumn) -> String {
     switch self {
     case .mariadb: return "SELECT CAST(NOW(6) AS CHAR)"
     case .postgresql, .kingbase:
       let type = isZoned(column) ? "timestamptz" : "timestamp"
       return "SELECT CAST(CAST(clock_timestamp() AS \(type)) AS varchar(64))"
-    case .oracle, .dameng: return "SELECT TO_CHAR(SYSTIMESTAMP, 'YYYY-MM-DD HH24:MI:SS.FF6') FROM DUAL"
+    case .oracle, .dameng: return "SELECT TO_CHAR(CURRENT_TIMESTAMP, 'YYYY-MM-DD HH24:MI:SS.FF6') FROM DUAL"
     case .sqlserver: return "SELECT CONVERT(varchar(27), SYSDATETIME(), 121)"
     }
   }

@@ -19,9 +19,10 @@ struct SelectCheck {
   private var depth = 0
 
   /// The text without blanks around it.
+  /// - Parameter brackets: `[a]` is a quoted name, as SQL Server has it; elsewhere brackets are refused.
   /// - Throws: `query-refused`.
-  static func checked(_ text: String) throws(HubError) -> String {
-    var check = SelectCheck(scan: SelectScan(text))
+  static func checked(_ text: String, brackets: Bool = false) throws(HubError) -> String {
+    var check = SelectCheck(scan: SelectScan(text, brackets: brackets))
     try check.run()
     return check.scan.trimmed
   }

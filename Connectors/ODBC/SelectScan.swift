@@ -9,9 +9,13 @@ struct SelectScan {
   }
 
   private let scalars: [Unicode.Scalar]
+  private let hasBrackets: Bool
   private var place = 0
 
-  init(_ text: String) { scalars = Array(text.unicodeScalars) }
+  init(_ text: String, brackets: Bool = false) {
+    scalars = Array(text.unicodeScalars)
+    hasBrackets = brackets
+  }
 
   /// The statement without blanks around it.
   var trimmed: String {
@@ -30,7 +34,8 @@ struct SelectScan {
     let scalar = scalars[place]
     switch scalar {
     case "'", "\"", "`": return try quoted(scalar)
-    case _ where Self.isLetter(scalar): return .word(word())
+    case "[" where hasBrackets: return try quoted("]")
+    case _ where Self.isLetter(scalar): return .word(try word())
     default:
       try check(scalar)
       place += 1
@@ -38,11 +43,15 @@ struct SelectScan {
     }
   }
 
-  private mutating func word() -> String {
+  /// A quote directly behind a word gives the text other borders: E'', q'[]', N''.
+  private mutating func word() throws(HubError) -> String {
     var text = String.UnicodeScalarView()
     while place < scalars.count, Self.isLetter(scalars[place]) {
       text.append(scalars[place])
       place += 1
+    }
+    if place < scalars.count, ["'", "\"", "`"].contains(scalars[place]) {
+      throw SelectCheck.refused("a quote stands directly behind a word")
     }
     return String(text)
   }
@@ -67,6 +76,7 @@ struct SelectScan {
     case (";", _): throw SelectCheck.refused("a semicolon stands in it")
     case ("-", "-"), ("/", "*"), ("#", _): throw SelectCheck.refused("a comment stands in it")
     case (":", "="): throw SelectCheck.refused("it assigns a variable")
+    case ("[", _), ("]", _): throw SelectCheck.refused("a bracket stands outside quotes")
     case ("?", _), ("{", _), ("}", _), ("$", _), ("\\", _), ("\0", _):
       throw SelectCheck.refused("one of the characters ? { } $ \\ stands outside quotes")
     default: return

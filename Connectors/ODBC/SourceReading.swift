@@ -20,7 +20,7 @@ final class SourceReading {
     defer { source.close() }
     do {
       return try await read(try ReadStart(checkpoint, configuration), sink)
-    } catch let failure as SinkFailure {
+    } catch let failure as FinalFailure {
       throw failure.cause
     }
   }
@@ -36,7 +36,8 @@ final class SourceReading {
       assembly: try RowAssembly(
         shape, encoding: configuration.encoding, batchRows: batchRows, columns: configuration.columns,
         position: start.position),
-      page: PageSize(isLong: columns.contains { $0.size == 0 || $0.size > 16_000 }), range: range)
+      page: PageSize(isLong: columns.contains { $0.size == 0 || $0.size > 16_000 }), range: range,
+      view: source.view)
     for section in shape.sections(range, from: start.position.part) {
       while try await source.step({ try await self.page(section, shape, $0, &state, sink) }) {}
     }
@@ -52,6 +53,9 @@ final class SourceReading {
     _ sink: (consuming Batch) async throws -> Void
   ) async throws -> Bool {
     let isPaged = shape.dialect.isPaged && section.isKeyed
+    let isSameView = state.view == source.view
+    guard isSameView || state.goesOn(section) else { throw FinalFailure(cause: snapshotLost) }
+    state.view = source.view
     state.assembly.begin(section)
     let before = state.assembly.position
     let limit = isPaged ? state.page.rows + before.same + before.broken : nil
@@ -66,9 +70,29 @@ final class SourceReading {
         if state.assembly.isFull { try await self.hand(&state, sink) }
       }
     }
+    if shape.givesBorderBack(section), !state.assembly.hasBorder, let after = before.after {
+      guard !isSameView || state.isFresh else { throw FinalFailure(cause: shape.borderLost(section.order)) }
+      // A row that was removed meanwhile stays away too, from another view.
+      try await checkBorders(zip(section.order, after).map { (index: $0, value: $1) }, shape, session)
+    }
+    state.isFresh = false
     state.page.learn(rows: rows, bytes: state.assembly.bytes - bytes)
     guard let limit else { return false }
     return rows >= limit
+  }
+
+  private func checkBorders(
+    _ borders: [(index: Int, value: String)], _ shape: SourceShape, _ session: ODBCSession
+  ) async throws {
+    guard let (sql, parameters) = shape.borderQuestion(borders) else { return }
+    let answer = try await session.answer(sql, parameters)
+    do { try shape.checkBorders(borders, answer) } catch { throw FinalFailure(cause: error) }
+  }
+
+  private var snapshotLost: HubError {
+    HubError(
+      "snapshot-lost", "The connection was lost, and another session would not see the same rows in the same order.",
+      remedy: "Read again from the start; a key, where the table has one, lets a read go on.", persistence: .transient)
   }
 
   private func hand(
@@ -76,18 +100,12 @@ final class SourceReading {
   ) async throws {
     var batch = state.assembly.takeBatch()
     batch.checkpoint = CheckpointText.inside(state.range, state.assembly.position).checkpoint
-    do { try await sink(batch) } catch { throw SinkFailure(cause: error) }
+    do { try await sink(batch) } catch { throw FinalFailure(cause: error) }
   }
 }
 
-/// What changes while a read goes on.
-private struct ReadState {
-  var assembly: RowAssembly
-  var page: PageSize
-  let range: CursorRange?
-}
-
-/// The reader's own error, which must not be taken for one of the source and tried again.
-private struct SinkFailure: Error {
+/// An error that must not be taken for one of the source's and tried again within this read: the reader's own, or the end of
+/// a view of the data.
+private struct FinalFailure: Error {
   let cause: any Error
 }

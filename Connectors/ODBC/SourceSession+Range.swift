@@ -7,8 +7,17 @@ extension SourceSession {
   private static let laterAtMost = 10_000
 
   /// The range of a read, asked of the source before its rows; nil where there is no cursor.
-  /// - Throws: `cursor-in-future`.
+  /// - Throws: `cursor-in-future`, `border-lost`.
   func range(of shape: SourceShape, _ start: ReadStart) async throws -> CursorRange? {
+    guard let cursor = shape.cursor, let range = try await limits(shape, start) else { return nil }
+    let borders = [range.from, range.bound, range.ceiling].compactMap { $0 }.map { (index: cursor, value: $0) }
+    if let (sql, parameters) = shape.borderQuestion(borders) {
+      try shape.checkBorders(borders, try await step { try await $0.answer(sql, parameters) })
+    }
+    return range
+  }
+
+  private func limits(_ shape: SourceShape, _ start: ReadStart) async throws -> CursorRange? {
     guard let cursor = shape.cursor, let increment = configuration.increment else { return nil }
     if let range = start.range { return range }
     let column = shape.selected[cursor]

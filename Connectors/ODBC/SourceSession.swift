@@ -8,6 +8,8 @@ final class SourceSession {
   let configuration: ODBCConfiguration
   private let request: SourceRequest
   private var session: ODBCSession?
+  /// How many sessions were opened: another number means another view of the data.
+  private(set) var view = 0
 
   init(_ request: SourceRequest, _ configuration: ODBCConfiguration) {
     self.request = request
@@ -39,6 +41,7 @@ final class SourceSession {
     let made = try await ODBCSession.open(
       configuration.options, user: secret?["user"], password: secret?["password"])
     session = made
+    view += 1
     return made
   }
 }

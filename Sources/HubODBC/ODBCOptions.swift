@@ -2,7 +2,8 @@
 package struct ODBCOptions: Sendable {
   /// Connection keywords that are not secret, in the order in which the driver gets them: `DRIVER` or `DSN` first.
   package var keywords: [(name: String, value: String)]
-  /// Statements that make the session what it must be (read-only, time zone), each executed once after signing in.
+  /// Statements that make the session what it must be (read-only, time zone), each executed once after signing in,
+  /// and committed.
   package var statements: [String]
   /// Statements of the transaction that everything is then read in, for databases that know no read-only session.
   package var transaction: [String]

@@ -52,14 +52,20 @@ extension ODBCSession {
     _ body: (ODBCBlock) async throws -> Void = { _ in }
   ) async throws -> Outcome {
     let handOver = BlockHandOver<Outcome>()
+    let name = ObjectIdentifier(handOver)
     let isOpen = jobs.push { worker in
       guard handOver.isWanted else { return }
+      StalledWork.shared.begin(name)
       handOver.end(Result { () throws(HubError) in try work(worker, handOver) })
+      StalledWork.shared.end(name)
     }
     guard isOpen else { throw Self.closed }
     let cancelPoint = self.cancelPoint
     let patience = seconds ?? options.queryTimeout
-    defer { handOver.giveUp(Self.closed) }
+    defer {
+      handOver.giveUp(Self.closed)
+      StalledWork.shared.abandon(name)
+    }
     return try await withTaskCancellationHandler {
       while true {
         let event = await handOver.next(within: patience) { cancelPoint.cancel() }

@@ -14,8 +14,9 @@ package final class ODBCSession: Sendable {
 
   /// Signs in and makes the session what the options say.
   /// - Throws: terminal `driver-missing`, `login-denied`, `options-unsuitable`; transient `connection-refused`,
-  ///   `connection-lost`, `timed-out`.
+  ///   `connection-lost`, `timed-out`, `sessions-stalled`.
   package static func open(_ options: ODBCOptions, user: String?, password: String?) async throws -> ODBCSession {
+    try StalledWork.shared.check()
     let text = try ConnectionText(options.keywords, user: user, password: password)
     let session = ODBCSession(options)
     try session.start()

@@ -53,12 +53,70 @@ struct ConfigurationTests {
     #expect(throws: HubError.self) { try configuration([:], load: .incremental(Increment(cursor: nil))) }
   }
 
-  @Test("The session is read-only by the dialect's statements, before those of the mapping and again behind each")
+  @Test(
+    "TLS, logs and the place are not said in the parameters, in any spelling",
+    arguments: [
+      "Debug", "CommLog", "B2", "a6", "CA", "pqopt", "OPTION", "TraceFile", "sslmode", "ForceTLS", "Encrypt", "Server",
+    ])
+  func owned(_ name: String) throws {
+    let error = try #require(throws: HubError.self) { try configuration(["parameters": .table([name: "canary"])]) }
+    #expect(error.code == "options-unsuitable" && !"\(error)".contains("canary"))
+  }
+
+  private func keywords(_ values: [String: SourceSettings.Value]) throws -> [String: String] {
+    let found = try configuration(values).options.keywords
+    return Dictionary(found.map { ($0.name, $0.value) }) { $1 }
+  }
+
+  @Test("A distant server is reached by TLS with every check, a socket without")
+  func secured() throws {
+    let mariadb = try keywords(["server": .text("db.example")])
+    #expect(mariadb["FORCETLS"] == "1" && mariadb["SSLVERIFY"] == "1" && mariadb["SSLCA"] == nil)
+    let postgresql = try keywords(["server": .text("db.example"), "dialect": .text("postgresql")])
+    #expect(postgresql["SSLmode"] == "verify-full")
+    #expect(postgresql["pqopt"]?.hasSuffix(" sslrootcert=/etc/ssl/certs/ca-certificates.crt") == true)
+    let sqlserver = try keywords(["server": .text("db.example"), "dialect": .text("sqlserver")])
+    #expect(sqlserver["Encrypt"] == "yes" && sqlserver["TrustServerCertificate"] == "no")
+    let socket = try keywords(["server": .text("/run/db"), "dialect": .text("postgresql")])
+    #expect(socket["SSLmode"] == nil && socket["pqopt"]?.contains("sslrootcert") == false)
+    let local = try keywords([:])
+    #expect(local["FORCETLS"] == nil)
+  }
+
+  @Test("Authorities are quoted for libpq; what weakens the line is noted")
+  func authorities() throws {
+    let tls = SourceSettings(["mode": .text("verify"), "authorities": .text("file:///etc/the hub's.pem")])
+    let values: [String: SourceSettings.Value] = [
+      "server": .text("db.example"), "dialect": .text("postgresql"), "tls": .group(tls),
+    ]
+    let found = try keywords(values)
+    #expect(found["SSLmode"] == "verify-ca" && found["pqopt"]?.hasSuffix(#" sslrootcert='/etc/the hub\'s.pem'"#) == true)
+    let notes = try configuration(values).security.notes(.postgresql)
+    #expect(notes.count == 1)
+    let open = SourceSettings(["mode": .text("disable")])
+    let plain = try configuration(["server": .text("db.example"), "tls": .group(open)])
+    #expect(plain.security.notes(.mariadb).count == 1)
+  }
+
+  @Test(
+    "What a session sets leaves transactions and reading alone",
+    arguments: [
+      "INSERT INTO t VALUES (1)", "SET a = 1; DELETE FROM t", "SET SESSION TRANSACTION READ WRITE", "SET tx_read_only = 0",
+      "SET default_transaction_read_only = off", "SET \"default_transaction_read_only\" = off", "SET @@tx_isolation = 'a'",
+      "SET STATEMENT max_statement_time = 1 FOR DELETE FROM t", "SET GLOBAL a = 1", "SET @a = (SELECT 1)", "SET",
+      "ALTER SESSION",
+      "SET a = 1 -- x", "SET TRANSACTION ISOLATION LEVEL READ UNCOMMITTED",
+    ])
+  func sessionRefused(_ text: String) throws {
+    let error = try #require(throws: HubError.self) { try configuration(["session": .texts([text])]) }
+    #expect(error.code == "session-refused")
+  }
+
+  @Test("The session is read-only by the dialect's statements, behind those of the mapping")
   func session() throws {
-    let statements = try configuration(["session": .texts(["SET a = 1", "SET b = 2"])]).options.statements
-    let fence = SQLDialect.mariadb.statements
-    #expect(fence.contains("SET SESSION TRANSACTION READ ONLY"))
-    #expect(statements == fence + ["SET a = 1"] + fence + ["SET b = 2"] + fence)
+    let statements = try configuration(["session": .texts(["SET a = 1", "ALTER SESSION SET b = 'c'"])]).options.statements
+    #expect(statements.last == "SET SESSION TRANSACTION READ ONLY")
+    #expect(statements.contains("SET a = 1") && statements.contains("ALTER SESSION SET b = 'c'"))
   }
 
   @Test("Names are quoted as the dialect does, a quote within doubled")

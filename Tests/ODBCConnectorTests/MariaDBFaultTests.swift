@@ -49,9 +49,15 @@ struct MariaDBFaultTests {
 
   @Test("The session refuses to write, whatever the login may do")
   func readOnly() async throws {
-    let database = try await MariaDBSource.database("CREATE TABLE t (id INT PRIMARY KEY);")
+    let database = try await MariaDBSource.database(
+      """
+      CREATE TABLE t (id INT PRIMARY KEY);
+      DELIMITER //
+      CREATE FUNCTION sneaky() RETURNS INT MODIFIES SQL DATA BEGIN INSERT INTO t VALUES (1); RETURN 1; END//
+      DELIMITER ;
+      """)
     let request = try await MariaDBSource.request(
-      database, columns: ["id"], ["table": .text("t"), "session": .texts(["INSERT INTO t VALUES (1)"])])
+      database, columns: ["id"], keys: [], ["query": .text("SELECT sneaky() AS id")])
     let refused = try await failure(request)
     #expect(refused.code == "write-refused")
     let lifted = try await MariaDBSource.request(
@@ -95,6 +101,7 @@ struct MariaDBFaultTests {
     let state = try await connector.check()
     #expect(state.server.hasPrefix("MariaDB 10."))
     #expect(state.notes.contains { $0.contains("No index") } && state.notes.contains { $0.hasPrefix("1 rows have no value") })
+    #expect(state.notes.contains { $0.hasPrefix("The line is not secured") })
     let tables = try await connector.discover()
     #expect(tables.map(\.name) == ["\(database).a_b", "\(database).axb", "\(database).t"])
     #expect(tables.map { $0.columns.map(\.name) } == [["x"], ["y"], ["id", "at"]])

@@ -30,6 +30,7 @@ enum MariaDBSource {
     let base: [String: SourceSettings.Value] = [
       "driver": .text("/usr/lib/x86_64-linux-gnu/odbc/libmaodbc.so"), "dialect": .text("mariadb"), "server": .text("127.0.0.1"),
       "port": .count(server.port), "database": .text(database),
+      "tls": .group(SourceSettings(["mode": .text("disable")])),
     ]
     let secret = Secret(["user": server.user, "password": password ?? server.password])
     return SourceRequest(

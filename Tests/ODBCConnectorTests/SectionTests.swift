@@ -71,6 +71,37 @@ struct SectionTests {
       ])
   }
 
+  @Test("MariaDB is asked which borders its CAST makes NULL, texts and other databases are not")
+  func borders() throws {
+    let source = try shape(nullable: false, cursor: "at")
+    let borders = [(index: 2, value: "2026-02-30"), (index: 1, value: "x"), (index: 0, value: "7")]
+    let question = try #require(source.borderQuestion(borders))
+    #expect(
+      question.sql == "SELECT CASE WHEN CAST(? AS DATETIME(6)) IS NULL THEN 1"
+        + " WHEN CAST(? AS DECIMAL(65,0)) IS NULL THEN 3 ELSE 0 END")
+    #expect(question.parameters == ["2026-02-30", "7"])
+    let others = [
+      source.borderQuestion([(index: 1, value: "x")]),
+      try shape(nullable: false, cursor: "at", dialect: "postgresql").borderQuestion(borders),
+    ]
+    #expect(others.compactMap { $0?.sql }.isEmpty)
+    try source.checkBorders(borders, [["0"]])
+    let error = try #require(throws: HubError.self) { try source.checkBorders(borders, [["1"]]) }
+    #expect(error.code == "border-lost" && error.persistence == .transient)
+    #expect(error.message.contains(" at ") && !error.message.contains("2026"))
+  }
+
+  @Test("SQL Server compares with a value of the column's own type where its name is whole")
+  func ownTypes() {
+    let place = { (name: String, type: Int) in
+      SQLDialect.sqlserver.placeholder(ODBCColumn(name: "a", type: type, typeName: name, size: 10))
+    }
+    #expect(place("datetime", 93) == "CAST(? AS datetime)")
+    #expect(place("int identity", 4) == "CAST(? AS int)")
+    #expect(place("varchar", 12) == "CAST(? AS varchar(8000))")
+    #expect(place("decimal", 3) == "CAST(? AS decimal(38,10))")
+  }
+
   @Test("FE-04 a renamed column stops the read and names the new ones")
   func renamed() throws {
     let settings = SourceSettings(["driver": .text("X"), "dialect": .text("mariadb"), "table": .text("t")])

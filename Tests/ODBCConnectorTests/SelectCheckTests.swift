@@ -27,10 +27,20 @@ struct SelectCheckTests {
       "SELECT a FROM t LOCK IN SHARE MODE", "WITH w AS (DELETE FROM t RETURNING a) SELECT a FROM w", "SELECT 'a", "SELECT \"a",
       "SELECT 'a\\' OR 1 = 1", "SELECT $$a$$", "SELECT ?", "SELECT {fn NOW()}", "SELECT @a := 1", "(SELECT 1)",
       "SELECT 1) q UNION (SELECT 2", "SELECT (1", "EXEC p", "CALL p()", "select a from t into outfile 'x'",
-      "SELECT 'a'; DROP TABLE t",
+      "SELECT 'a'; DROP TABLE t", "SELECT [a] FROM t", "SELECT a[1] FROM t", "SELECT E'a'", "SELECT q'[a]' FROM t",
+      "SELECT N'a'", "SELECT a FROM\"t\"",
     ])
   func refuses(_ text: String) {
     #expect(throws: HubError.self) { try SelectCheck.checked(text) }
+  }
+
+  @Test("Brackets are quotes of SQL Server alone")
+  func brackets() throws {
+    let text = "SELECT [it's], [a]]; DROP] FROM [dbo].[t] WHERE b = 'x'"
+    #expect(try SelectCheck.checked(text, brackets: true) == text)
+    for text in ["SELECT [a", "SELECT a] FROM t", "SELECT [a]; DROP TABLE t", "SELECT ['] FROM t; DROP TABLE u --'"] {
+      #expect(throws: HubError.self) { try SelectCheck.checked(text, brackets: true) }
+    }
   }
 
   @Test("The refusal quotes nothing of the statement but words of SQL")

@@ -11,8 +11,8 @@
     var database: String
     var user: String
     var password: String
-    /// The driver's words for TLS: it must be there, and the certificate must be right.
-    var parameters: [String: String]
+    /// Whom TLS trusts: it must be there, and the certificate must be right.
+    var authorities: String
     /// Statement that makes a table of the suite's columns, in the database's words.
     var columns: String
     var literal: @Sendable (String) -> String
@@ -21,7 +21,7 @@
     static func mariaDB(_ server: MariaDBServer) -> ODBCPlace {
       ODBCPlace(
         dialect: "mariadb", driver: "MariaDB Unicode", port: server.port, database: server.database, user: server.user,
-        password: server.password, parameters: ["SSLCA": server.authorities, "SSLVERIFY": "1", "FORCETLS": "1"],
+        password: server.password, authorities: server.authorities,
         columns: "(id VARCHAR(64) PRIMARY KEY, name LONGTEXT, changed DATETIME(6))",
         // A backslash begins an escape there.
         literal: { SQLRows.literal($0.replacing("\\", with: "\\\\").replacing("\0", with: "\\0")) },
@@ -31,7 +31,7 @@
     static func postgreSQL(_ server: PostgreSQLServer) -> ODBCPlace {
       ODBCPlace(
         dialect: "postgresql", driver: "PostgreSQL Unicode", port: server.port, database: server.database, user: server.user,
-        password: server.password, parameters: ["SSLmode": "verify-full", "pqopt": "sslrootcert=" + server.authorities],
+        password: server.password, authorities: server.authorities,
         columns: "(id text PRIMARY KEY, name text, changed timestamptz)", literal: SQLRows.literal,
         run: { try await server.run($0) })
     }
@@ -42,7 +42,8 @@
     ) throws -> ODBCConnector {
       let settings: [String: SourceSettings.Value] = [
         "dialect": .text(dialect), "driver": .text(driver), "server": .text("127.0.0.1"), "port": .count(other ?? port),
-        "database": .text(database), "parameters": .table(parameters), "table": .text(table), "text": .text(text),
+        "database": .text(database), "tls": .group(SourceSettings(["authorities": .text(authorities)])), "table": .text(table),
+        "text": .text(text),
       ]
       let secret = ["user": user, "password": word ?? password]
       return try ODBCConnector(SourceRequest(settings, load: load, secret: secret))
