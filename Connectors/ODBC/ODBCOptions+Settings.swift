@@ -36,16 +36,6 @@ extension ODBCOptions {
       loginTimeout: settings.count("login_timeout") ?? 10, queryTimeout: queryTimeout)
   }
 
-  /// The fences stand before the steward's own statements and are put up again behind each: none can take them down for the next.
-  private static func statements(_ settings: SourceSettings, _ dialect: SQLDialect) throws(HubError) -> [String] {
-    var statements = dialect.statements
-    for own in settings.texts("session") ?? [] {
-      guard !own.utf8.contains(UInt8(ascii: ";")) else { throw unsuitable("`session` holds one statement an item, without `;`.") }
-      statements += [own] + dialect.statements
-    }
-    return statements
-  }
-
   private static func driver(_ settings: SourceSettings) throws(HubError) -> [(name: String, value: String)] {
     switch (settings.text("driver"), settings.text("dsn")) {
     case (let driver?, nil): return [(name: "DRIVER", value: driver)]

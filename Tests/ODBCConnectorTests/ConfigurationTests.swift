@@ -16,21 +16,6 @@ struct ConfigurationTests {
   }
 
   @Test(
-    "A driver's own logs are refused, in any spelling", arguments: ["Debug", "CommLog", "comm_log", "B2", "Trace File", "OPTION"])
-  func logs(_ name: String) throws {
-    let error = try #require(throws: HubError.self) { try configuration(["parameters": .table([name: "1"])]) }
-    #expect(error.code == "options-unsuitable")
-  }
-
-  @Test("A statement of the session is one; the fences stand again behind each")
-  func oneStatement() throws {
-    let error = try #require(throws: HubError.self) {
-      try configuration(["session": .texts(["SET a = 1; DELETE FROM t"])])
-    }
-    #expect(error.code == "options-unsuitable")
-  }
-
-  @Test(
     "Secrets among the parameters are refused, in any spelling", arguments: ["PWD", "uid", "Password", "User Name", "user_id"])
   func secrets(_ name: String) throws {
     let error = try #require(throws: HubError.self) { try configuration(["parameters": .table([name: "canary"])]) }
@@ -56,7 +41,7 @@ struct ConfigurationTests {
   @Test(
     "TLS, logs and the place are not said in the parameters, in any spelling",
     arguments: [
-      "Debug", "CommLog", "B2", "a6", "CA", "pqopt", "OPTION", "TraceFile", "sslmode", "ForceTLS", "Encrypt", "Server",
+      "Debug", "CommLog", "comm_log", "Trace File", "B2", "a6", "CA", "pqopt", "OPTION", "TraceFile", "sslmode", "ForceTLS", "Encrypt", "Server",
     ])
   func owned(_ name: String) throws {
     let error = try #require(throws: HubError.self) { try configuration(["parameters": .table([name: "canary"])]) }

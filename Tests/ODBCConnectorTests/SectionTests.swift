@@ -84,7 +84,7 @@ struct SectionTests {
       source.borderQuestion([(index: 1, value: "x")]),
       try shape(nullable: false, cursor: "at", dialect: "postgresql").borderQuestion(borders),
     ]
-    #expect(others.compactMap { $0?.sql }.isEmpty)
+    #expect(others.allSatisfy { $0 == nil })
     try source.checkBorders(borders, [["0"]])
     let error = try #require(throws: HubError.self) { try source.checkBorders(borders, [["1"]]) }
     #expect(error.code == "border-lost" && error.persistence == .transient)

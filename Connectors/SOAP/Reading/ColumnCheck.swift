@@ -1,3 +1,4 @@
+import HubConnectorKit
 import HubModel
 
 /// Notices a column that the service renamed: taken for absent, it would blank what an earlier read brought.
