@@ -1,4 +1,5 @@
 import Foundation
+import HubConnectorKit
 import HubMapping
 import Testing
 
