@@ -41,7 +41,8 @@ struct ConfigurationTests {
   @Test(
     "TLS, logs and the place are not said in the parameters, in any spelling",
     arguments: [
-      "Debug", "CommLog", "comm_log", "Trace File", "B2", "a6", "CA", "pqopt", "OPTION", "TraceFile", "sslmode", "ForceTLS", "Encrypt", "Server",
+      "Debug", "CommLog", "comm_log", "Trace File", "B2", "a6", "CA", "pqopt", "OPTION", "TraceFile", "sslmode", "ForceTLS",
+      "Encrypt", "Server",
     ])
   func owned(_ name: String) throws {
     let error = try #require(throws: HubError.self) { try configuration(["parameters": .table([name: "canary"])]) }

@@ -63,7 +63,8 @@ struct MariaDBFaultTests {
     let lifted = try await MariaDBSource.request(
       database, columns: ["id"],
       ["table": .text("t"), "session": .texts(["SET SESSION TRANSACTION READ WRITE", "INSERT INTO t VALUES (2)"])])
-    #expect(try await failure(lifted).code == "write-refused")
+    let unfenced = try #require(throws: HubError.self) { try ODBCConnector(lifted) }
+    #expect(unfenced.code == "session-refused")
     let clean = try await ODBCConnector(MariaDBSource.request(database, columns: ["id"])).collected()
     #expect(clean.rows.isEmpty)
   }

@@ -12,7 +12,9 @@ struct SeenFile: Sendable, Equatable {
 
   /// One line: digest, size, time and name between tabs, or the digest alone.
   init?(line: String) {
-    let parts = line.utf8.split(separator: 0x09, maxSplits: 3, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
+    let parts = line.utf8.split(separator: 0x09, maxSplits: 3, omittingEmptySubsequences: false).map {
+      String(decoding: $0, as: UTF8.self)
+    }
     digest = parts[0]
     guard parts.count > 1 else { return }
     guard parts.count == 4, let size = UInt64(parts[1]), let modified = Int64(parts[2]) else { return nil }
