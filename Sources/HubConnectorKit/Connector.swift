@@ -37,8 +37,8 @@ package protocol Connector: Sendable {
   /// True where a whole read brings every row that the source has, so that what is missing was deleted.
   var isWholeReadComplete: Bool { get }
 
-  /// True where the source is asked and answers, so that an increment without rows proves that nothing changed: the dataset is known
-  /// as of the start of the read. False where deliveries are waited for: nothing new then only says that nothing came, and the
+  /// True where the source is asked and answers, so that an increment without rows proves that nothing changed: the dataset is
+  /// known as of the start of the read. False where deliveries are waited for: nothing new only says that nothing came, and the
   /// dataset is known as of `ReadSummary.deliveredAt`.
   var isAnswering: Bool { get }
 

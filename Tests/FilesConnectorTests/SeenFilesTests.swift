@@ -54,7 +54,7 @@ struct SeenFilesTests {
     #expect(try await FilesRead.of(connector, from: first.summary.checkpoint).ids == ["2"])
   }
 
-  @Test("a read tells when its newest file came; one that finds none tells nothing, and the same content again was delivered again")
+  @Test("a read tells when its newest file came, one without a new file nothing; the same content again is a delivery")
   func delivered() async throws {
     let folder = try FilesFolder()
     defer { folder.remove() }

@@ -3,11 +3,11 @@ package import HubPostgres
 
 /// Bringing staged rows into landing and hub.
 ///
-/// After each transaction the hub is what landing says, subject by subject. So a run that is stopped between two of them has left
-/// nothing that a reader could find falsely, and nothing that the next run, which finds those rows unchanged, would have to put right:
-/// all that concerns a subject goes in one transaction, with the rows it lost by their going or by their moving to another subject.
+/// After each transaction the hub is what landing says, subject by subject: all that concerns a subject goes in one, with the rows
+/// that it loses because they go or move to another. So a run that is stopped between two transactions leaves nothing that a
+/// reader could find falsely, and nothing to put right for the next run, which finds the rows before the stop unchanged.
 extension RunStore {
-  /// Merges everything staged. Readers see each record wholly old or wholly new; the dataset's `complete_as_of` moves at the end.
+  /// Merges everything staged. Readers see each record wholly old or wholly new; `complete_as_of` moves at the end.
   ///
   /// Many rows go in several transactions, each of whole subjects, two at a time: the second over `other`.
   package func apply(
