@@ -5,8 +5,8 @@ import Testing
 
 @testable import HubIngest
 
-/// A delivery that goes in several transactions, stopped at any of them: the second of two deliveries is stopped, what readers find
-/// is looked at, and it is run again.
+/// A delivery that goes in several transactions, stopped at any of them: the second of two deliveries is stopped, what readers
+/// find is looked at, and it is run again.
 @Suite("3. A large apply that is stopped", .serialized) struct StoppedApplyTests {
   /// Where the database refuses to go on.
   enum Stop: String, CaseIterable, CustomTestStringConvertible {

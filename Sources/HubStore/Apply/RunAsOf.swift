@@ -2,8 +2,8 @@
 package enum RunAsOf: Sendable, Equatable {
   /// The source was asked and answered: what it did not bring did not change.
   case startOfRead
-  /// The source is waited for. Seconds since 1970 at which it made the newest delivery that the run took; nil where it made none,
-  /// and nothing more is known than before.
+  /// The source is waited for: seconds since 1970 of the newest delivery that the run took. Nil where it took none, and nothing
+  /// more is known than before.
   case delivery(Int64?)
 
   var deliveredAt: Int64? { if case .delivery(let time) = self { time } else { nil } }

@@ -3,9 +3,9 @@ package import HubPostgres
 
 /// Bringing staged rows into landing and hub.
 ///
-/// After each transaction the hub is what landing says, subject by subject: all that concerns a subject goes in one, with the rows
-/// that it loses because they go or move to another. So a run that is stopped between two transactions leaves nothing that a
-/// reader could find falsely, and nothing to put right for the next run, which finds the rows before the stop unchanged.
+/// After each transaction the hub is what landing says, subject by subject: all that concerns a subject goes in one, with the
+/// rows that it loses because they go or move to another. So a run that is stopped between two transactions leaves nothing that
+/// a reader could find falsely, and nothing to put right for the next run, which finds the rows before the stop unchanged.
 extension RunStore {
   /// Merges everything staged. Readers see each record wholly old or wholly new; `complete_as_of` moves at the end.
   ///
