@@ -19,7 +19,7 @@ import Testing
     /// As `atEnd`, with the run's connection lost: nobody is left to say that it failed.
     case killedAtEnd
 
-    static let ofAnyTable = [atOnce, atEnd, killedAtEnd]
+    static let ofAnyTable: [Stop] = [.atOnce, .atEnd, .killedAtEnd]
 
     var testDescription: String { rawValue }
 
