@@ -21,6 +21,9 @@ package struct FilesConnector: Connector {
   /// Files that each bring changes tell nothing about rows that none of them names, and a department clears its folder.
   package var isWholeReadComplete: Bool { !configuration.isIncremental }
 
+  /// Where each file brings changes, a folder without a new one says nothing about them.
+  package var isAnswering: Bool { !configuration.isIncremental }
+
   package func check() async throws -> SourceState {
     let (access, finder) = try await open()
     let files = try await finder.files(access)
@@ -72,13 +75,15 @@ package struct FilesConnector: Connector {
       do {
         guard let file = try await ready(content, &seen) else { continue }
         try await read(content, as: file.digest, batchRows: batchRows, tap: tap, &rows, into: sink)
-        seen.take(file)
+        seen.take(file, at: rows.lastModified ?? configuration.now())
       } catch let error as HubError where rows.toPassOver == 0 && seen.mayStop(at: error) {
         // The order of the files is kept: what was read so far stands, the next read begins with this one.
         seen.isStopped = true
         break
       }
     }
-    return rows.summary(configuration.isIncremental ? seen.next.checkpoint : nil)
+    var summary = rows.summary(configuration.isIncremental ? seen.next.checkpoint : nil)
+    summary.deliveredAt = configuration.isIncremental ? seen.deliveredAt : nil
+    return summary
   }
 }

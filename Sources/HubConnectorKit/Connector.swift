@@ -37,6 +37,11 @@ package protocol Connector: Sendable {
   /// True where a whole read brings every row that the source has, so that what is missing was deleted.
   var isWholeReadComplete: Bool { get }
 
+  /// True where the source is asked and answers, so that an increment without rows proves that nothing changed: the dataset is
+  /// known as of the start of the read. False where deliveries are waited for: nothing new only says that nothing came, and the
+  /// dataset is known as of `ReadSummary.deliveredAt`.
+  var isAnswering: Bool { get }
+
   /// Reaches the source and signs in, without reading rows.
   func check() async throws -> SourceState
 
@@ -59,6 +64,7 @@ package protocol Connector: Sendable {
 extension Connector {
   package var isOrderAuthoritative: Bool { false }
   package var isWholeReadComplete: Bool { true }
+  package var isAnswering: Bool { true }
 
   package func read(
     from checkpoint: Checkpoint? = nil, batchRows: Int = 2_000, into sink: (consuming Batch) async throws -> Void

@@ -10,6 +10,9 @@ package struct ReadSummary: Sendable, Equatable {
   package var header: [String]
   /// When the source says that it was changed last, in seconds since 1970.
   package var lastModified: Int64?
+  /// Of a source that is waited for (`Connector.isAnswering` false): when the newest delivery was made that this read found and no
+  /// earlier one did, in seconds since 1970; nil where it found none.
+  package var deliveredAt: Int64?
   /// Where the next incremental read begins; nil where the source is read whole each time.
   package var checkpoint: Checkpoint?
 

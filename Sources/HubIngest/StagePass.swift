@@ -22,10 +22,13 @@ struct StagePass: Sendable {
   struct Totals: Sendable {
     var read: Int64 = 0
     var refused: Int64 = 0
+    /// Deletions that the source names.
+    var removed: Int64 = 0
     var bytes: Int64 = 0
     var contentDigest: [UInt8] = []
     /// Where the next incremental read begins.
     var checkpoint: Checkpoint?
+    var deliveredAt: Int64?
   }
 
   let dataset: String
@@ -33,6 +36,8 @@ struct StagePass: Sendable {
   let source: any Connector
   /// Where reading begins; nil reads everything.
   var start: Checkpoint?
+  /// Beyond them it is stopped: what never ends fills the disk.
+  let rowsAtMost: Int64
   let plan: MappingPlan
   let store: RunStore
   let copyConnection: PostgresConnection
@@ -67,6 +72,7 @@ struct StagePass: Sendable {
         })
       try await stage(waiting, workers, writer, &totals, &aside)
       totals.checkpoint = summary.checkpoint
+      totals.deliveredAt = summary.deliveredAt
     }
     try await flush(&aside)
     totals.contentDigest = digest.finish().bytes
@@ -87,8 +93,18 @@ struct StagePass: Sendable {
       aside.removed += chunk.removed
       totals.read += chunk.rows
       totals.refused += chunk.refusedRows
+      totals.removed += chunk.removedRows
     }
+    try requireEnd(totals)
     if aside.count > Self.asideBytes { try await flush(&aside) }
+  }
+
+  private func requireEnd(_ totals: Totals) throws {
+    guard totals.read + totals.removed > rowsAtMost else { return }
+    var counts = RunCounts()
+    counts.read = totals.read
+    counts.quarantined = totals.refused
+    throw RowExcess(counts: counts, rowsAtMost: rowsAtMost, isWholeRead: start == nil)
   }
 
   /// Rows that do not go with the stream of good ones, as binary COPY without its header.

@@ -10,6 +10,7 @@ struct StagedChunk: Sendable {
   var removed: [UInt8]
   var rows: Int64
   var refusedRows: Int64
+  var removedRows: Int64
 }
 
 /// Conforms and seals one batch at a time. The buffers are its own and keep their capacity.
@@ -49,6 +50,6 @@ actor StageWorker {
     return StagedChunk(
       copy: try copy.take(), refused: try refused.take(), removed: try removed.take(),
       rows: Int64(conformed.rows + conformed.refused.count),
-      refusedRows: Int64(conformed.refused.count))
+      refusedRows: Int64(conformed.refused.count), removedRows: Int64(conformed.removed.count))
   }
 }

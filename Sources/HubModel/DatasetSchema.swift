@@ -61,9 +61,12 @@ public struct Gates: Sendable, Equatable {
   public var refuseAtMost: Double
   /// Fewest rows a full snapshot may hold.
   public var atLeastRows: Int
-  public init(withdrawAtMost: Double, refuseAtMost: Double, atLeastRows: Int) {
+  /// Most rows that one read may bring; nil where the hub's own limit is enough.
+  public var atMostRows: Int?
+  public init(withdrawAtMost: Double, refuseAtMost: Double, atLeastRows: Int, atMostRows: Int? = nil) {
     self.withdrawAtMost = withdrawAtMost
     self.refuseAtMost = refuseAtMost
     self.atLeastRows = atLeastRows
+    self.atMostRows = atMostRows
   }
 }

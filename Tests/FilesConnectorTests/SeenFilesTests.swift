@@ -54,6 +54,29 @@ struct SeenFilesTests {
     #expect(try await FilesRead.of(connector, from: first.summary.checkpoint).ids == ["2"])
   }
 
+  @Test("a read tells when its newest file came, one without a new file nothing; the same content again is a delivery")
+  func delivered() async throws {
+    let folder = try FilesFolder()
+    defer { folder.remove() }
+    func deliver(_ name: String, at time: TimeInterval) throws {
+      try folder.deliver(name, [("1", "甲")])
+      let date = Date(timeIntervalSince1970: time)
+      try FileManager.default.setAttributes([.modificationDate: date], ofItemAtPath: "\(folder.path)/\(name)")
+    }
+    let connector = try folder.connector("p_*.csv", load: Self.increment)
+    #expect(!connector.isAnswering)
+    #expect(try folder.connector("p_1.csv").isAnswering)
+    try deliver("p_1.csv", at: 1_740_988_800)
+    let first = try await FilesRead.of(connector).summary
+    #expect(first.deliveredAt == 1_740_988_800)
+    let none = try await FilesRead.of(connector, from: first.checkpoint).summary
+    #expect(none.deliveredAt == nil)
+    try deliver("p_2.csv", at: 1_741_075_200)
+    let again = try await FilesRead.of(connector, from: none.checkpoint)
+    #expect(again.ids.isEmpty)
+    #expect(again.summary.deliveredAt == 1_741_075_200)
+  }
+
   @Test("a file that is not ready ends the read before it; as the first one it is a fault")
   func unready() async throws {
     let folder = try FilesFolder()

@@ -8,18 +8,7 @@ import Testing
 /// A run of so many changed rows that they are applied in several transactions, two at a time.
 @Suite struct LargeRunTests {
   /// Without those that look like numbers damaged by a spreadsheet, which wait in quarantine.
-  private static let numbers = (0..<50_400).map(number).filter { !$0.hasSuffix("000") }
-
-  /// 18 digits with a right check digit (GB 11643), of the prefix that is set aside for invented people.
-  private static func number(_ index: Int) -> String {
-    let (day, rest) = (index % 28 + 1, index / 28)
-    let (month, order) = (rest % 12 + 1, rest / 12)
-    func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
-    let body = "1101011990\(two(month))\(two(day))\(String("000\(order)".suffix(3)))"
-    let weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
-    let sum = zip(body.utf8, weights).reduce(0) { $0 + (Int($1.0) - 48) * $1.1 }
-    return body + String(Array("10X98765432")[sum % 11])
-  }
+  private static let numbers = (0..<50_400).map(SampleNumbers.person).filter { !$0.hasSuffix("000") }
 
   @Test("every row arrives once, the hub is what landing says, and the next run changes what changed", .timeLimit(.minutes(5)))
   func large() async throws {

@@ -42,6 +42,7 @@ struct Slip: Sendable, CustomTestStringConvertible {
     slip("kind: full_snapshot", "kind: incremental, reconcile: weekly", "not-a-duration -"),
     slip("kind: full_snapshot", "kind: snapshot", "unknown-word -"),
     slip("withdraw_at_most: \"2%\"", "withdraw_at_most: \"200%\"", "not-a-share -"),
+    slip("at_least_rows: 10", "at_least_rows: 10, at_most_rows: 9", "not-a-number -"),
     slip("key: [公民身份号码]", "key: []", "key-empty -"),
     slip("  birth_date: {title: 出生日期", "  birth_day: {title: 出生日期", "unknown-attribute birth_date"),
     slip("do: [trim, person_name]", "do: [trim, persn_name]", "unknown-transform person_name"),

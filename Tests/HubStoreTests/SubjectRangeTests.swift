@@ -16,6 +16,14 @@ import Testing
     if ranges.count < 256 { #expect(changed <= Int64(ranges.count) * 1_000_000) }
   }
 
+  @Test("the sizes may be smaller: two ranges of one row, more of more, none of nothing")
+  func sizes() {
+    let size = ApplySize(largestTransaction: 4, smallestSplit: 1)
+    #expect(SubjectRange.ranges(changed: 0, size: size) == [.all])
+    #expect(SubjectRange.ranges(changed: 1, size: size).count == 2)
+    #expect(SubjectRange.ranges(changed: 20, size: size).count == 6)
+  }
+
   @Test("the condition names both ends, and none where there is none")
   func condition() {
     #expect(SubjectRange.all.condition == "true")

@@ -8,6 +8,8 @@ struct SeenFiles {
   /// The names of the files that are there.
   private let listed: Set<[UInt8]>
   private var hasRead = false
+  /// The time of the newest file that this read found first, be its content that of another one; seconds since 1970.
+  private(set) var deliveredAt: Int64?
   /// The read ended before a file that is not ready.
   var isStopped = false
 
@@ -28,10 +30,14 @@ struct SeenFiles {
   func holds(digest: String) -> Bool { digests.contains(digest) }
 
   /// A file that was read.
-  mutating func take(_ file: SeenFile) {
+  /// - Parameter time: when it was delivered, as far as anybody knows, where its folder does not tell.
+  mutating func take(_ file: SeenFile, at time: Int64) {
     hasRead = true
     note(file)
+    if (file.mark?.modified ?? 0) == 0 { deliver(at: time) }
   }
+
+  private mutating func deliver(at time: Int64) { deliveredAt = max(deliveredAt ?? time, time) }
 
   /// A content and where it lies now, in place of where it lay before.
   mutating func note(_ file: SeenFile) {
@@ -44,7 +50,9 @@ struct SeenFiles {
     }
     files.append(file)
     digests.insert(file.digest)
-    if let mark = file.mark { marks.insert(mark) }
+    guard let mark = file.mark else { return }
+    marks.insert(mark)
+    if mark.modified != 0 { deliver(at: mark.modified) }
   }
 
   /// Whether the read may end before a file with this fault: something was read that would otherwise wait with it.

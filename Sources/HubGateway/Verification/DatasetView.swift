@@ -30,7 +30,7 @@ final class DatasetView: Sendable {
     members = json.bytes
   }
 
-  /// True where the last complete read is older than `limit` seconds, or than the dataset's own limit.
+  /// True where what is known is older than `limit` seconds, or than the dataset's own limit.
   func isStale(limit: Int?, at now: Int64) -> Bool {
     guard let limit = limit ?? schema.maxAge, let asOf = completeAsOf else { return false }
     return now - asOf > Int64(limit) * 1_000_000

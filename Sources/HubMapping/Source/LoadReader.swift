@@ -9,7 +9,7 @@ struct LoadReader {
 
   static let required = ["kind", "key", "withdraw_at_most", "refuse_at_most", "at_least_rows"]
   static let incrementalKeys = ["cursor", "overlap", "skew", "reconcile"]
-  static let keys = required + incrementalKeys
+  static let keys = required + ["at_most_rows"] + incrementalKeys
 
   struct Result {
     var load: SourceLoad
@@ -29,7 +29,11 @@ struct LoadReader {
     guard let kind, let key, let withdraw, let refuse, let rows else { return nil }
     return Result(
       load: kind == .fullSnapshot ? whole(map) : .incremental(increment(map)), reconcileEvery: reader.seconds(map["reconcile"]),
-      key: key, gates: Gates(withdrawAtMost: withdraw, refuseAtMost: refuse, atLeastRows: rows), cursorNode: map["cursor"])
+      key: key,
+      gates: Gates(
+        withdrawAtMost: withdraw, refuseAtMost: refuse, atLeastRows: rows,
+        atMostRows: reader.int(map["at_most_rows"], in: max(1, rows)...Int.max)),
+      cursorNode: map["cursor"])
   }
 
   private func whole(_ map: [String: YAMLNode]) -> SourceLoad {

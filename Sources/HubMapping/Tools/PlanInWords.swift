@@ -66,9 +66,15 @@ struct DatasetWords {
     let gates = schema.gates
     let key = dataset.key.map { $0.joined(separator: say(" 或 ", " or ")) }.joined(separator: " + ")
     return say(
-      "  \(kind)；行键 \(key)；撤销至多 \(percent(gates.withdrawAtMost))，拒收至多 \(percent(gates.refuseAtMost))，至少 \(gates.atLeastRows) 行",
+      "  \(kind)；行键 \(key)；撤销至多 \(percent(gates.withdrawAtMost))，拒收至多 \(percent(gates.refuseAtMost))，\(rows)",
       "  \(kind); row key \(key); at most \(percent(gates.withdrawAtMost)) withdrawn, at most \(percent(gates.refuseAtMost)) refused, "
-        + "at least \(gates.atLeastRows) rows")
+        + rows)
+  }
+
+  private var rows: String {
+    let least = say("至少 \(schema.gates.atLeastRows) 行", "at least \(schema.gates.atLeastRows) rows")
+    guard let most = schema.gates.atMostRows else { return least }
+    return least + say("，至多 \(most) 行", ", at most \(most) rows")
   }
 
   private var kind: String {

@@ -18,10 +18,10 @@ struct HubMerge {
 
   /// The statements that bring the given subjects of an entity up to date. `isEmpty`: the entity's table held nothing when the
   /// run began to write, so that no subject can be there already.
-  func statements(_ origin: Origin, isFirstLoad: Bool, isEmpty: Bool = false) throws -> [String] {
+  func statements(_ origin: Origin, isEmpty: Bool = false) throws -> [String] {
     switch table.entity.kind {
     case .entity: [entityStatement(origin, isEmpty: isEmpty)]
-    case .relation: try relationStatements(origin, isFirstLoad: isFirstLoad)
+    case .relation: try relationStatements(origin, isEmpty: isEmpty)
     case .alias: []
     }
   }
@@ -133,7 +133,7 @@ struct HubMerge {
   // MARK: relations
 
   /// Members come and go: the rows of the changed subjects are written anew, which readers see as one step.
-  private func relationStatements(_ origin: Origin, isFirstLoad: Bool) throws -> [String] {
+  private func relationStatements(_ origin: Origin, isEmpty: Bool) throws -> [String] {
     let subjects: String
     switch origin {
     case .staged(_, let staged): subjects = "SELECT subject FROM \(staged)"
@@ -159,6 +159,6 @@ struct HubMerge {
       ORDER BY subject, member, rank, observed_at DESC NULLS LAST, row_key
       """
     let delete = "DELETE FROM \(table.name) WHERE subject IN (\(subjects))"
-    return isFirstLoad ? [insert] : [delete, insert]
+    return isEmpty ? [insert] : [delete, insert]
   }
 }

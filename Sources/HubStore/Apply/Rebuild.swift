@@ -36,7 +36,7 @@ package struct Rebuild: Sendable {
     let everyone = landings.map { "SELECT subject FROM \($0.name)" }.joined(separator: " UNION ")
     guard !everyone.isEmpty else { return [] }
     statements.append("DELETE FROM \(table.name)")
-    statements += try HubMerge(table: table, schema: schema).statements(.landing(subjects: everyone), isFirstLoad: true)
+    statements += try HubMerge(table: table, schema: schema).statements(.landing(subjects: everyone), isEmpty: true)
     for landing in landings {
       let merge = AliasMerge(landing: landing, source: ids[landing.dataset.name] ?? 0)
       statements.append("DELETE FROM hub.alias WHERE source = \(ids[landing.dataset.name] ?? 0)")

@@ -82,6 +82,20 @@ package struct RunGates: Sendable {
 
   private static let smallIncrement = 1_000
 
+  /// More rows than the read with the most so far had, ten times over, are no delivery but a source that does not end: they would
+  /// fill the disk.
+  package func mostRows(largestRead: Int64) -> Int64 {
+    gates.atMostRows.map(Int64.init) ?? max(Self.usualAtMost, 10 * largestRead)
+  }
+
+  /// More than any city has persons.
+  private static let usualAtMost: Int64 = 50_000_000
+
+  /// Why a read was stopped before its end.
+  package static func excess(over rows: Int64) -> String {
+    "The source brought more than \(rows) rows and had not come to its end. Check that it does not repeat itself; where there are more, write at_most_rows into the mapping's load."
+  }
+
   private func emptiness(_ counts: RunCounts, _ liveBefore: Int64) -> String? {
     if counts.read == 0 && liveBefore > 0 {
       return "The source is empty where \(liveBefore) rows were live. An empty source never withdraws everyone; check the delivery."

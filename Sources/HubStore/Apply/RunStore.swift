@@ -15,11 +15,11 @@ package struct RunStore: Sendable {
   /// Landing holds nothing yet: every good row is new, and can be sealed in the first pass.
   package let isFirstLoad: Bool
   package let provenance: RunProvenance
-
-  private let hub: HubTable
+  let hub: HubTable
+  package var applySize = ApplySize()
 
   /// For the sorts and joins of a run.
-  private static let sessionSettings = "SET work_mem = '64MB'; SET jit = off"
+  static let sessionSettings = "SET work_mem = '64MB'; SET jit = off"
 
   // MARK: opening
 
@@ -89,6 +89,14 @@ package struct RunStore: Sendable {
   package func liveRows() async throws -> Int64 {
     let live = try await connection.query("SELECT count(*) FROM \(landing.name) WHERE withdrawn_at IS NULL", [], prepare: false)
     return live.int8(0, 0) ?? 0
+  }
+
+  /// Rows beyond which a read is stopped.
+  package func mostRows() async throws -> Int64 {
+    let rows = try await connection.query(
+      "SELECT coalesce(max(read), 0)::int8 FROM control.run WHERE dataset = $1 AND state = 'applied'", [.int2(datasetID)],
+      prepare: false)
+    return RunGates(landing.dataset.gates).mostRows(largestRead: rows.int8(0, 0) ?? 0)
   }
 
   /// The counts of the last applied run as they would be for its bytes again: what it took is unchanged, what it refused still
@@ -162,7 +170,7 @@ package struct RunStore: Sendable {
     counts.inserted = staged.int8(0, 1) ?? 0
     counts.updated = changed - counts.inserted
     if !isFirstLoad {
-      let gone = try await connection.query("SELECT count(*) FROM \(staging.gone) WHERE is_gone", [], prepare: false)
+      let gone = try await connection.query("SELECT count(*) FROM \(staging.gone)", [], prepare: false)
       counts.withdrawn = gone.int8(0, 0) ?? 0
       let kept = try await connection.query(
         "SELECT count(*) FROM \(staging.keys) WHERE row_hash IS NOT NULL", [], prepare: false)
@@ -172,56 +180,6 @@ package struct RunStore: Sendable {
   }
 
   // MARK: ending
-
-  /// Merges everything staged. Readers see each record wholly old or wholly new; the dataset's `complete_as_of` moves at the end.
-  ///
-  /// Many rows go in several transactions, each of whole subjects, two at a time: the second over `other`.
-  package func apply(
-    _ counts: RunCounts, contentDigest: [UInt8], scope: RunScope = .whole, position: RunPosition? = nil,
-    beside other: PostgresConnection
-  ) async throws {
-    try counts.requireBalance()
-    try await connection.query("UPDATE control.run SET state = 'applying' WHERE id = $1", [.int8(run)])
-    try await connection.query(
-      "SELECT pg_advisory_lock($1)", [.int8(AdvisoryLock.entityBase + Int64(entityNumber))])
-    do {
-      if !isFirstLoad && !landing.dataset.oneRowPerSubject {
-        try await connection.query(staging.findMoved, [], prepare: false)
-      }
-      let ranges = SubjectRange.ranges(changed: counts.inserted + counts.updated)
-      let isHubEmpty = try await isHubEmpty()
-      if ranges.count > 1 { try await apply(ranges, isHubEmpty: isHubEmpty, beside: other) }
-      try await connection.transaction { transaction in
-        if ranges.count == 1 { try await self.merge(.all, isHubEmpty: isHubEmpty, in: transaction) }
-        try await self.withdraw(in: transaction)
-        try await self.finish(transaction, counts: counts, contentDigest: contentDigest, scope: scope)
-        try await self.store(position, in: transaction)
-      }
-    } catch {
-      _ = try? await connection.query(
-        "SELECT pg_advisory_unlock($1)", [.int8(AdvisoryLock.entityBase + Int64(entityNumber))])
-      throw error
-    }
-    try await connection.query(
-      "SELECT pg_advisory_unlock($1)", [.int8(AdvisoryLock.entityBase + Int64(entityNumber))])
-    try await close()
-  }
-
-  private func apply(_ ranges: [SubjectRange], isHubEmpty: Bool, beside other: PostgresConnection) async throws {
-    try await other.execute(Self.sessionSettings)
-    try await withThrowingTaskGroup(of: Void.self) { group in
-      for (offset, lane) in [connection, other].enumerated() {
-        group.addTask {
-          for place in stride(from: offset, to: ranges.count, by: 2) {
-            let range = ranges[place]
-            // Both write aliases: one that moves between the halves could make each wait for the other.
-            try await lane.transaction(attempts: 5) { try await self.merge(range, isHubEmpty: isHubEmpty, in: $0) }
-          }
-        }
-      }
-      try await group.waitForAll()
-    }
-  }
 
   /// Ends the run without applying; the reason is in plain words and free of data.
   package func refuse(_ counts: RunCounts, state: String = "refused", reason: String) async throws {
@@ -248,94 +206,10 @@ package struct RunStore: Sendable {
     try await close()
   }
 
-  private func close() async throws {
+  func close() async throws {
     try await connection.execute(StagingTables.dropStatements(run: run).joined(separator: ";\n"))
     try await connection.query(
       "SELECT pg_advisory_unlock($1)", [.int8(AdvisoryLock.datasetBase + Int64(datasetID))])
-  }
-
-  // MARK: what a transaction does
-
-  private var entityNumber: Int { (schema.model.entities.firstIndex { $0.name == landing.entity.name } ?? 0) + 1 }
-
-  /// Nobody else writes to the entity while its lock is held. Aliases have no table of their own, relations no conflicts to save.
-  private func isHubEmpty() async throws -> Bool {
-    guard case .entity = landing.entity.kind else { return false }
-    let any = try await connection.query("SELECT EXISTS (SELECT FROM \(hub.name))", [], prepare: false)
-    return any.bool(0, 0) == false
-  }
-
-  /// Brings landing, hub and aliases up to date for the staged rows of a range.
-  private func merge(_ range: SubjectRange, isHubEmpty: Bool, in transaction: PostgresTransaction) async throws {
-    try await transaction.query(
-      staging.upsertLanding(where: range.condition, isFirstLoad: isFirstLoad),
-      [
-        .int8(run), .int4(Int32(landing.dataset.version)), .int2(Int16(provenance.normalisationVersion)),
-        .int2(Int16(provenance.keyVersion)),
-      ], prepare: false)
-    for statement in try mergeStatements(range, isHubEmpty: isHubEmpty) {
-      try await transaction.query(statement, [], prepare: false)
-    }
-  }
-
-  private func mergeStatements(_ range: SubjectRange, isHubEmpty: Bool) throws -> [String] {
-    let merge = HubMerge(table: hub, schema: schema)
-    let aliases = AliasMerge(landing: landing, source: datasetID)
-    if case .alias = landing.entity.kind { return [] }
-    let staged = "(SELECT * FROM \(staging.rows) WHERE \(range.condition))"
-    let subjects = "SELECT subject FROM \(staged) AS part"
-    let origin: HubMerge.Origin =
-      landing.dataset.oneRowPerSubject ? .staged(dataset: landing.dataset, table: staged) : .landing(subjects: subjects)
-    var statements = try merge.statements(origin, isFirstLoad: isFirstLoad, isEmpty: isHubEmpty)
-    if !isFirstLoad { statements.append(aliases.forget(subjects: subjects)) }
-    // Of a subject with several rows an unchanged one may tell a written form too.
-    let isWhole = isFirstLoad || landing.dataset.oneRowPerSubject
-    statements.append(aliases.writtenForms(from: isWhole ? "\(staged) AS part" : aliases.standing(subjects)))
-    return statements
-  }
-
-  /// Marks what the source no longer holds, and brings the subjects up to date that lost a row by it.
-  private func withdraw(in transaction: PostgresTransaction) async throws {
-    let aliases = AliasMerge(landing: landing, source: datasetID)
-    if !isFirstLoad {
-      try await transaction.query(
-        """
-        UPDATE \(landing.name) AS l SET withdrawn_at = r.started_at, changed_run = r.id
-        FROM \(staging.gone) AS g, control.run AS r WHERE g.is_gone AND l.row_key = g.row_key AND r.id = $1
-        """, [.int8(run)], prepare: false)
-    }
-    var statements: [String] = []
-    if case .alias = landing.entity.kind {
-      statements = aliases.register
-    } else if !isFirstLoad {
-      let subjects = "SELECT subject FROM \(staging.gone)"
-      statements = try HubMerge(table: hub, schema: schema).statements(.landing(subjects: subjects), isFirstLoad: false)
-      statements.append(aliases.forget(subjects: subjects))
-      if !landing.dataset.oneRowPerSubject { statements.append(aliases.writtenForms(from: aliases.standing(subjects))) }
-    }
-    for statement in statements { try await transaction.query(statement, [], prepare: false) }
-  }
-
-  private func finish(
-    _ transaction: PostgresTransaction, counts: RunCounts, contentDigest: [UInt8], scope: RunScope
-  ) async throws {
-    for statement in staging.quarantineStatements(dataset: datasetID, keyVersion: provenance.keyVersion, scope: scope) {
-      try await transaction.query(statement, [], prepare: false)
-    }
-    try await transaction.query(
-      """
-      UPDATE control.run SET state = 'applied', finished_at = now(), content_digest = $2, read = $3, inserted = $4, updated = $5,
-      unchanged = $6, quarantined = $7, duplicates = $8, withdrawn = $9 WHERE id = $1
-      """,
-      [
-        .int8(run), .bytes(contentDigest), .int8(counts.read), .int8(counts.inserted), .int8(counts.updated),
-        .int8(counts.unchanged), .int8(counts.quarantined), .int8(counts.duplicates), .int8(counts.withdrawn),
-      ])
-    try await transaction.query(
-      """
-      UPDATE control.dataset SET complete_as_of = r.started_at, last_run = r.id, content_digest = $2, mapping_digest = r.mapping_digest
-      FROM control.run AS r WHERE control.dataset.id = $1 AND r.id = $3
-      """, [.int2(datasetID), .bytes(contentDigest), .int8(run)])
   }
 }
 

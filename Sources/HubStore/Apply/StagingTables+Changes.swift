@@ -50,7 +50,7 @@ extension StagingTables {
   /// What an increment withdraws: the live rows whose last word is a deletion, unless a row came after it that was refused.
   func findRemoved(_ order: ChangeOrder) -> String {
     """
-    CREATE UNLOGGED TABLE \(gone) AS SELECT l.row_key, l.subject, true AS is_gone FROM (\(placed(order))) AS w
+    CREATE UNLOGGED TABLE \(gone) AS SELECT l.row_key, l.subject FROM (\(placed(order))) AS w
     JOIN \(landing.name) AS l ON l.row_key = w.row_key LEFT JOIN (
     SELECT row_key, max(ordinal) AS ordinal FROM \(keys) WHERE row_hash IS NULL GROUP BY row_key) AS f
     ON f.row_key = w.row_key AND f.ordinal > w.ordinal

@@ -13,8 +13,10 @@ package struct StagingTables: Sendable {
   var losersTable: String { "staging.losers_\(run)" }
   /// Refused rows, sealed.
   package var refused: String { "staging.refused_\(run)" }
-  /// Row key and subject of the live rows that the source no longer holds, or holds for another subject (`is_gone` false).
+  /// Row key and subject of the live rows that the source no longer holds.
   var gone: String { "staging.gone_\(run)" }
+  /// The subjects that a row left, and those that it went to.
+  var moved: String { "staging.moved_\(run)" }
 
   var createStatements: [String] {
     let staged = ([Column("ordinal", "int8", required: true)] + landing.stagedColumns).map(\.declaration)
@@ -30,7 +32,9 @@ package struct StagingTables: Sendable {
   }
 
   static func dropStatements(run: Int64) -> [String] {
-    ["rows", "keys", "losers", "refused", "gone", "removed", "changed"].map { "DROP TABLE IF EXISTS staging.\($0)_\(run)" }
+    ["rows", "keys", "losers", "refused", "gone", "removed", "changed", "moved"].map {
+      "DROP TABLE IF EXISTS staging.\($0)_\(run)"
+    }
   }
 
   package var copyRows: String { "COPY \(rows) FROM STDIN (FORMAT binary)" }
@@ -59,16 +63,31 @@ package struct StagingTables: Sendable {
   /// A refused row whose key is known still stands in its source: it is in `keys` without a hash and is not withdrawn.
   var findGone: String {
     """
-    CREATE UNLOGGED TABLE \(gone) AS SELECT l.row_key, l.subject, true AS is_gone FROM \(landing.name) AS l
+    CREATE UNLOGGED TABLE \(gone) AS SELECT l.row_key, l.subject FROM \(landing.name) AS l
     WHERE l.withdrawn_at IS NULL AND NOT EXISTS (SELECT FROM \(keys) AS k WHERE k.row_key = l.row_key)
     """
   }
 
-  /// Adds the rows that now speak of another subject: their former one lost a row too.
+  /// Rows of which landing says that they speak of another subject than they do now.
   var findMoved: String {
     """
-    INSERT INTO \(gone) SELECT l.row_key, l.subject, false FROM \(landing.name) AS l
-    JOIN \(rows) AS s ON s.row_key = l.row_key WHERE l.withdrawn_at IS NULL AND l.subject <> s.subject
+    CREATE UNLOGGED TABLE \(moved) AS SELECT DISTINCT m.subject FROM (
+    SELECT l.subject AS former, s.subject AS present FROM \(landing.name) AS l
+    JOIN \(rows) AS s ON s.row_key = l.row_key WHERE l.withdrawn_at IS NULL AND l.subject <> s.subject) AS p
+    CROSS JOIN LATERAL (VALUES (p.former), (p.present)) AS m (subject)
+    """
+  }
+
+  /// Takes out of staging what was applied with the moved rows.
+  var dropMoved: [String] {
+    [rows, gone].map { "DELETE FROM \($0) WHERE subject IN (SELECT subject FROM \(moved))" }
+  }
+
+  /// Marks the rows of a subject range that the source no longer holds. `$1` run.
+  func withdraw(where condition: String) -> String {
+    """
+    UPDATE \(landing.name) AS l SET withdrawn_at = r.started_at, changed_run = r.id
+    FROM (SELECT row_key FROM \(gone) WHERE \(condition)) AS g, control.run AS r WHERE l.row_key = g.row_key AND r.id = $1
     """
   }
 

@@ -8,15 +8,11 @@ struct SubjectRange: Sendable, Equatable {
 
   static let all = SubjectRange()
 
-  /// A transaction of more rows would hold back vacuum and fill the log of a standby.
-  private static let largestTransaction: Int64 = 1_000_000
-  /// Fewer rows are not worth a second transaction.
-  private static let smallestSplit: Int64 = 50_000
-
   /// Ranges for so many changed rows: an even number of them, since two are applied at a time.
-  static func ranges(changed: Int64) -> [SubjectRange] {
-    guard changed >= smallestSplit else { return [.all] }
-    let parts = Int(min(256, 2 * ((changed + 2 * largestTransaction - 1) / (2 * largestTransaction))))
+  static func ranges(changed: Int64, size: ApplySize = ApplySize()) -> [SubjectRange] {
+    guard changed >= max(1, size.smallestSplit) else { return [.all] }
+    let pair = 2 * max(1, size.largestTransaction)
+    let parts = Int(min(256, 2 * ((changed + pair - 1) / pair)))
     return (0..<parts).map { part in
       SubjectRange(
         low: UInt16(part * 65_536 / parts), high: part + 1 < parts ? UInt16((part + 1) * 65_536 / parts) : nil)

@@ -32,7 +32,7 @@ package struct DatasetState: Sendable {
   /// The smallint that `FoundRecord.source(of:)` returns.
   package var id: Int16
   package var schema: DatasetSchema
-  /// Start of the last complete read, microseconds since 1970; nil where there was none.
+  /// As of when it is known (see `RunAsOf`), microseconds since 1970; nil where there was none.
   package var completeAsOf: Int64?
 
   package init(id: Int16, schema: DatasetSchema, completeAsOf: Int64?) {
