@@ -68,16 +68,16 @@ struct WorkbookForm: FileForm {
     (
       name: "[Content_Types].xml",
       text: """
-        <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" \
-        ContentType="application/xml"/></Types>
-        """
+      <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" \
+      ContentType="application/xml"/></Types>
+      """
     ),
     (name: "_rels/.rels", text: relation("officeDocument", to: "xl/workbook.xml")),
     (
       name: "xl/workbook.xml",
       text: """
-        <workbook xmlns="\(main)" xmlns:r="\(office)"><sheets><sheet name="人员" sheetId="1" r:id="r1"/></sheets></workbook>
-        """
+      <workbook xmlns="\(main)" xmlns:r="\(office)"><sheets><sheet name="人员" sheetId="1" r:id="r1"/></sheets></workbook>
+      """
     ),
     (name: "xl/_rels/workbook.xml.rels", text: relation("worksheet", to: "worksheets/sheet1.xml")),
   ]
