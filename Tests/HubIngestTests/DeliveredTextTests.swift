@@ -64,8 +64,7 @@ import Testing
 
   @Test("FD-07 birthdays of the years of summer time stand in the store as written")
   func birthdays() async throws {
-    let mapping: @Sendable (String) -> String = { $0 }
-    try await SmallHub.with(editing: mapping) { hub in
+    try await SmallHub.with { hub in
       let firm = { (code: String, day: String) in
         ["企业名称": "样例新科技有限公司", "统一社会信用代码": code, "登记状态": "存续（在营、开业、在册）", "注册日期": day]
       }
@@ -86,7 +85,7 @@ import Testing
         ["企业名称": "样例新科技有限公司", "统一社会信用代码": code, "登记状态": "存续（在营、开业、在册）", "注册资金": capital]
       }
       let report = try await hub.deliver(
-        Self.registry, [firm("91110105MA9PW3T54M", "1234.5万元"), firm("91110105MA90000030", "12abc")])
+        Self.registry, [firm("91110105MA9PW3T54M", "1234.5(万元人民币)"), firm("91110105MA90000030", "12abc")])
       #expect(report.counts.inserted == 1 && report.counts.quarantined == 1)
       #expect(try await hub.text("SELECT capital = 12345000 FROM hub.enterprise") == "true")
       #expect(try await hub.text("SELECT field IN ('capital', '注册资金') FROM control.quarantine") == "true")
