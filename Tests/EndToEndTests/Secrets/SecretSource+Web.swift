@@ -9,7 +9,7 @@ extension SecretSource {
   /// An interface that gives tokens, and whose refusals repeat what was sent: nothing of them may be passed on.
   static func oauth2(_ rows: TaxpayerRows) throws -> SecretSource {
     let expected = "Basic " + Data("\(client):\(secret)".utf8).base64EncodedString()
-    let (records, token) = (rows.records, token)
+    let (records, token) = (rows.records, Self.token)
     let server = try AnsweringServer { request in
       let sent = request.headers["authorization"] ?? ""
       switch request.path {

@@ -20,7 +20,8 @@ struct SecretSource: Sendable {
     case .sftpKey: return try await sftp(rows)
     case .oauth2: return try oauth2(rows)
     case .odbc:
-      return try await database(rows) { "connector: odbc\ndialect: postgresql\ndriver: \"PostgreSQL Unicode\"\nserver: \"\($0)\"" }
+      let driver = "dialect: postgresql\ndriver: \"PostgreSQL Unicode\""
+      return try await database(rows) { "connector: odbc\n\(driver)\nserver: \"\($0)\"" }
     case .postgresql: return try await database(rows) { "connector: postgresql\nhost: \"\($0)\"" }
     }
   }
