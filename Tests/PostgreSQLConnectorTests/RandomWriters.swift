@@ -3,27 +3,26 @@ import HubTesting
 
 /// Some transactions at once, in an order that a seed decides. A step is a second of the rows' own time, and no transaction
 /// lasts longer than the overlap that its reader was given.
+///
+/// Nobody sees a transaction's rows before its end: the statements are kept until then, with the times at which they were made.
 struct RandomWriters {
   private struct Writer {
-    let connection: PostgresConnection
-    var written: [String: String] = [:]
+    var written: [String: Int] = [:]
     /// Nil between transactions.
     var begunAt: Int?
   }
 
-  private var writers: [Writer] = []
-  private var dice: Dice
+  private let source: SourceDatabase
   private let overlap: Int
+  private var dice: Dice
+  private var writers = [Writer](repeating: Writer(), count: 4)
   /// What is there for everyone.
   private(set) var committed: [String: String] = [:]
 
-  init(_ source: SourceDatabase, seed: UInt64, overlap: Int) async throws {
-    dice = Dice(state: seed)
+  init(_ source: SourceDatabase, seed: UInt64, overlap: Int) {
+    self.source = source
     self.overlap = overlap
-    for _ in 0..<4 {
-      let configuration = PostgresConfiguration(uri: source.cluster.uri(database: source.name))
-      writers.append(Writer(connection: try await PostgresConnection.connect(configuration)))
-    }
+    dice = Dice(state: seed)
   }
 
   /// - Returns: whether it is the reader's turn.
@@ -36,40 +35,34 @@ struct RandomWriters {
     if writers[place].begunAt != nil, dice.roll(3) == 0 {
       try await end(place, keeps: dice.roll(5) > 0)
     } else {
-      try await write(place, step)
+      write(place, step)
     }
     return false
   }
 
-  mutating func close() async throws {
-    for place in writers.indices {
-      if writers[place].begunAt != nil { try await end(place, keeps: true) }
-      await writers[place].connection.close()
-    }
+  mutating func endAll() async throws {
+    for place in writers.indices where writers[place].begunAt != nil { try await end(place, keeps: true) }
   }
 
-  private mutating func write(_ place: Int, _ step: Int) async throws {
-    let connection = writers[place].connection
-    if writers[place].begunAt == nil {
-      try await connection.execute("BEGIN")
-      writers[place].begunAt = step
-    }
-    // Each its own keys, so that nobody waits for another's lock.
+  /// A new row, or another one of the writer's own.
+  private mutating func write(_ place: Int, _ step: Int) {
+    if writers[place].begunAt == nil { writers[place].begunAt = step }
     let own = committed.keys.filter { $0.hasPrefix("w\(place)-") }.sorted()
     let key = own.isEmpty || dice.roll(3) > 0 ? "w\(place)-\(step)" : own[dice.roll(own.count)]
-    try await connection.execute(
-      """
-      INSERT INTO t VALUES ('\(key)', '\(step)', timestamptz '2024-01-01' + interval '\(step) s')
-      ON CONFLICT (id) DO UPDATE SET name = excluded.name, at = excluded.at
-      """)
-    writers[place].written[key] = "\(step)"
+    writers[place].written[key] = step
   }
 
   private mutating func end(_ place: Int, keeps: Bool) async throws {
-    try await writers[place].connection.execute(keeps ? "COMMIT" : "ROLLBACK")
-    if keeps { committed.merge(writers[place].written) { $1 } }
-    writers[place].written = [:]
-    writers[place].begunAt = nil
+    let written = writers[place].written
+    writers[place] = Writer()
+    guard keeps, !written.isEmpty else { return }
+    let rows = written.map { key, step in "('\(key)', '\(step)', timestamptz '2024-01-01' + interval '\(step) s')" }
+    try await source.run(
+      """
+      INSERT INTO t VALUES \(rows.joined(separator: ", "))
+      ON CONFLICT (id) DO UPDATE SET name = excluded.name, at = excluded.at
+      """)
+    committed.merge(written.mapValues { String($0) }) { $1 }
   }
 
   /// The same numbers for the same seed.
