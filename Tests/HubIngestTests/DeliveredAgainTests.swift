@@ -1,3 +1,4 @@
+import HubMapping
 import HubModel
 import HubStore
 import Testing

@@ -1,5 +1,4 @@
 import HubModel
-import HubPostgres
 import HubStore
 import Testing
 

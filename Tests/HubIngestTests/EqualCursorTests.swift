@@ -1,5 +1,7 @@
+import HubMapping
 import HubModel
 import HubStore
+import Synchronization
 import Testing
 
 @testable import HubIngest
@@ -13,7 +15,8 @@ import Testing
     let digits = "11010119850615\(serial)"
     let weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
     let sum = zip(digits, weights).reduce(0) { $0 + ($1.0.wholeNumberValue ?? 0) * $1.1 }
-    return digits + ["1", "0", "X", "9", "8", "7", "6", "5", "4", "3", "2"][sum % 11]
+    let checks = Array("10X98765432")
+    return digits + String(checks[sum % 11])
   }
 
   private static func row(_ place: Int, at time: String) -> ChangingSource.Change {

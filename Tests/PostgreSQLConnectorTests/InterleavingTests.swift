@@ -16,7 +16,9 @@ struct InterleavingTests {
       let connector = try source.connector(columns: ["id", "name"], key: ["id"], load: load)
       var reader = Reader(connector: connector)
       var writers = RandomWriters(source, seed: UInt64(seed), overlap: Self.overlap)
-      for step in 1...150 where try await writers.step(step) { try await reader.read() }
+      for step in 1...150 {
+        if try await writers.step(step) { try await reader.read() }
+      }
       try await writers.endAll()
       try await reader.read()
       #expect(reader.seen == writers.committed)

@@ -1,3 +1,6 @@
+import HubConnectorKit
+import Testing
+
 @testable import govhub
 
 /// A way of signing in to a department's source.
