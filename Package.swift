@@ -170,6 +170,7 @@ var tests: [(name: String, dependencies: [Target.Dependency])] = [
     name: "EndToEnd",
     dependencies: [
       "govhub", "HubModel", "HubCrypto", "HubPostgres", "HubStore", "HubIngest", "HubMapping", "HubPolicy", "HubTesting",
+      "HubConnectorKit",
     ]
   ),
 ]

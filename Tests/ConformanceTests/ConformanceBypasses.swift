@@ -6,6 +6,9 @@ enum ConformanceBypasses {
     var all = [
       (connector: "files over file:", bypasses: FilesSubject.localBypasses),
       (connector: "files over sftp:", bypasses: FilesSubject.secureShellBypasses),
+      (connector: "files over ftps:", bypasses: FilesSubject.transferBypasses),
+      (connector: "files, workbooks", bypasses: FilesSubject.secureShellBypasses),
+      (connector: "files, zip archives", bypasses: FilesSubject.secureShellBypasses),
       (connector: "files over https:", bypasses: FilesSubject.webBypasses),
     ]
     #if canImport(RESTConnector)
@@ -20,6 +23,8 @@ enum ConformanceBypasses {
     #endif
     #if canImport(PostgreSQLConnector)
       all.append((connector: "postgresql", bypasses: PostgreSQLSubject.bypasses))
+      all.append((connector: "postgresql, a stream's snapshot", bypasses: StreamSubject.snapshotBypasses))
+      all.append((connector: "postgresql, a stream's changes", bypasses: StreamSubject.changesBypasses))
     #endif
     return all
   }

@@ -75,12 +75,20 @@ struct SmallHub: Sendable {
     return try await run.run()
   }
 
+  /// Runs a dataset on a file of exactly this text.
+  @discardableResult
+  func deliver(_ dataset: String, text: String) async throws -> RunReport { try await run(dataset, text: text).run() }
+
   func run(_ dataset: String, _ rows: [[String: String]]) throws -> IngestRun {
+    let columns = try mapping(dataset).source.columns
+    let records = [columns] + rows.map { row in columns.map { row[$0] ?? "" } }
+    return try run(dataset, text: records.map { $0.joined(separator: ",") + "\n" }.joined())
+  }
+
+  func run(_ dataset: String, text: String) throws -> IngestRun {
     let mapping = try mapping(dataset)
     let columns = mapping.source.columns
-    let records = [columns] + rows.map { row in columns.map { row[$0] ?? "" } }
     let path = "\(folder)/\(UUID().uuidString).csv"
-    let text = records.map { $0.joined(separator: ",") + "\n" }.joined()
     try text.write(toFile: path, atomically: true, encoding: .utf8)
     return IngestRun(
       mapping: mapping, schema: schema,

@@ -44,6 +44,7 @@ extension ConformanceRun {
 
   func demandEqual(_ part: ReadPart, _ other: ReadPart, _ words: String) throws {
     try demand(part.rows == other.rows, "\(words): \(ReadPart.difference(part.rows, other.rows))")
+    try demand(part.removed == other.removed, "\(words): other deleted rows")
     try demand(part.refused == other.refused, "\(words): other refused rows")
   }
 }

@@ -43,6 +43,7 @@ extension ConformanceRun {
         try demand(!keepsBatch || part.checkpoint != nil, "\(words), the batch has no checkpoint")
         let rest = try await read(connector, from: part.checkpoint, batchRows: 7)
         part.rows += rest.rows
+        part.removed += rest.removed
         part.refused += rest.refused
         try demandEqual(whole, part, words)
       }

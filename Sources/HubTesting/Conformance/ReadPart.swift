@@ -11,6 +11,8 @@ struct ReadPart {
   typealias Row = [[UInt8]?]
 
   var rows: [Row] = []
+  /// Keys and what else came of rows that the source says were deleted.
+  var removed: [Row] = []
   var refused: [Refusal] = []
   /// What the connector says about refused rows.
   var details: [String] = []
@@ -31,11 +33,12 @@ struct ReadPart {
     if batch.isEmpty { faults.append("a batch is empty") }
     if batch.rows + batch.refused.count > atMost { faults.append("a batch holds more rows than asked for") }
     if batch.columns != ConformanceRows.columns { faults.append("a batch has other columns than asked for") }
+    let gone = Set(batch.removed)
     for row in 0..<batch.rows {
-      rows.append(
-        batch.columns.indices.map { column in
-          batch.withField(row: row, column: column) { field in field.map { Array($0) } }
-        })
+      let fields: Row = batch.columns.indices.map { column in
+        batch.withField(row: row, column: column) { field in field.map { Array($0) } }
+      }
+      if gone.contains(row) { removed.append(fields) } else { rows.append(fields) }
     }
     for row in batch.refused {
       refused.append(Refusal(reason: row.reason, raw: row.raw))

@@ -19,6 +19,32 @@ struct FilesConformanceTests {
     #expect(report.failures.isEmpty, "\(report.summary)")
   }
 
+  @Test("over ftps: with user and password")
+  func transfer() async throws {
+    let server = try await FTPServer.start(certificate: .valid)
+    defer { server.stop() }
+    let expired = try await FTPServer.start(certificate: .expired)
+    defer { expired.stop() }
+    let report = await ConnectorConformance.run(try FilesSubject.transfer(server, expired: expired))
+    #expect(report.failures.isEmpty, "\(report.summary)")
+  }
+
+  @Test("on workbooks")
+  func workbooks() async throws {
+    let server = try await SSHServer.start()
+    defer { server.stop() }
+    let report = await ConnectorConformance.run(try FilesSubject.secureShell(server, WorkbookForm()))
+    #expect(report.failures.isEmpty, "\(report.summary)")
+  }
+
+  @Test("on delimited files in zip archives")
+  func archives() async throws {
+    let server = try await SSHServer.start()
+    defer { server.stop() }
+    let report = await ConnectorConformance.run(try FilesSubject.secureShell(server, ArchiveForm()))
+    #expect(report.failures.isEmpty, "\(report.summary)")
+  }
+
   @Test("over https: with user and password")
   func web() async throws {
     let server = try await WebServer.start(certificate: .valid)

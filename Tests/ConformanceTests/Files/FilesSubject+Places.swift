@@ -14,7 +14,7 @@ extension FilesSubject {
     ]
 
   static func local(_ folder: TestFolder) -> ConnectorSubject {
-    var subject = common(CSVPlace(folder: folder.path, address: "file://\(folder.path)/"))
+    var subject = common(FilesPlace(folder: folder.path, address: "file://\(folder.path)/"))
     subject.bypasses = localBypasses
     return subject
   }
@@ -23,33 +23,55 @@ extension FilesSubject {
 
   static let secureShellBypasses = cursorBypasses
 
-  static func secureShell(_ server: SSHServer) throws -> ConnectorSubject {
+  /// - Parameter form: what the files are.
+  static func secureShell(_ server: SSHServer, _ form: any FileForm = CSVForm()) throws -> ConnectorSubject {
     let secret = [
       "user": server.user, "private_key": server.lockedKey, "passphrase": server.passphrase, "host_key": server.hostKey,
     ]
-    let place = CSVPlace(folder: server.root, address: address(server.port, server.root), secret: secret)
+    @Sendable func there(_ port: Int) -> FilesPlace {
+      FilesPlace(folder: server.root, address: "sftp://127.0.0.1:\(port)\(server.root)/", secret: secret, form: form)
+    }
+    let place = there(server.port)
     var subject = common(place)
     subject.bypasses = secureShellBypasses
     subject.wrongPassword = { word in
-      try place.connector("any.csv", secret: ["user": server.user, "password": word, "host_key": server.hostKey])
+      try place.connector("any", secret: ["user": server.user, "password": word, "host_key": server.hostKey])
     }
-    subject.unreachable = {
-      let port = try Loopback.freePort()
-      return try CSVPlace(folder: server.root, address: address(port, server.root), secret: secret).connector("any.csv")
-    }
+    subject.unreachable = { try there(try Loopback.freePort()).connector("any") }
     // SSH's counterpart of a certificate that no longer counts: the server shows another key than the one agreed on.
     subject.expiredCertificate = {
-      try place.connector("any.csv", secret: secret.merging(["host_key": String(repeating: "A", count: 43)]) { $1 })
+      try place.connector("any", secret: secret.merging(["host_key": String(repeating: "A", count: 43)]) { $1 })
     }
     let silent = try SilentPort()
-    subject.stalled = {
-      try CSVPlace(folder: server.root, address: address(silent.port, server.root), secret: secret).connector("any.csv")
-    }
+    subject.stalled = { try there(silent.port).connector("any") }
     subject.secrets = [server.lockedKey, server.passphrase]
     return subject
   }
 
-  private static func address(_ port: Int, _ root: String) -> String { "sftp://127.0.0.1:\(port)\(root)/" }
+  // MARK: ftps:
+
+  static let transferBypasses = cursorBypasses
+
+  static func transfer(_ server: FTPServer, expired: FTPServer) throws -> ConnectorSubject {
+    let place = transferPlace(server, secret: server.password)
+    var subject = common(place)
+    subject.bypasses = transferBypasses
+    subject.wrongPassword = { try transferPlace(server, secret: $0).connector("any") }
+    subject.unreachable = {
+      try transferPlace(server, secret: server.password, port: try Loopback.freePort()).connector("any")
+    }
+    subject.expiredCertificate = { try transferPlace(expired, secret: expired.password).connector("any") }
+    let silent = try SilentPort()
+    subject.stalled = { try transferPlace(server, secret: server.password, port: silent.port).connector("any") }
+    subject.secrets = [server.password]
+    return subject
+  }
+
+  private static func transferPlace(_ server: FTPServer, secret: String, port: Int? = nil) -> FilesPlace {
+    FilesPlace(
+      folder: server.root, address: "ftps://127.0.0.1:\(port ?? server.port)/",
+      secret: ["user": server.user, "password": secret], settings: ["authorities": .text(server.authorities)])
+  }
 
   // MARK: https:
 
@@ -62,20 +84,20 @@ extension FilesSubject {
     let place = webPlace(server, secret: server.password)
     var subject = common(place)
     subject.bypasses = webBypasses
-    try place.write([], to: "any.csv")
-    subject.wrongPassword = { try webPlace(server, secret: $0).connector("any.csv") }
+    try place.write([], to: "any")
+    subject.wrongPassword = { try webPlace(server, secret: $0).connector("any") }
     subject.unreachable = {
-      try webPlace(server, secret: server.password, port: try Loopback.freePort()).connector("any.csv")
+      try webPlace(server, secret: server.password, port: try Loopback.freePort()).connector("any")
     }
-    subject.expiredCertificate = { try webPlace(expired, secret: expired.password).connector("any.csv") }
+    subject.expiredCertificate = { try webPlace(expired, secret: expired.password).connector("any") }
     let silent = try SilentPort()
-    subject.stalled = { try webPlace(server, secret: server.password, port: silent.port).connector("any.csv") }
+    subject.stalled = { try webPlace(server, secret: server.password, port: silent.port).connector("any") }
     subject.secrets = [server.password]
     return subject
   }
 
-  private static func webPlace(_ server: WebServer, secret: String, port: Int? = nil) -> CSVPlace {
-    CSVPlace(
+  private static func webPlace(_ server: WebServer, secret: String, port: Int? = nil) -> FilesPlace {
+    FilesPlace(
       folder: server.root, address: "https://127.0.0.1:\(port ?? server.port)/secured/",
       secret: ["user": server.user, "password": secret], settings: ["authorities": .text(server.authorities)])
   }

@@ -13,5 +13,18 @@
       await server.stop()
       #expect(report.failures.isEmpty, "\(report.summary)")
     }
+
+    @Test("from the server's log of changes", arguments: StreamSubject.Part.allCases)
+    func stream(_ part: StreamSubject.Part) async throws {
+      let settings = [
+        "wal_level": "logical", "max_replication_slots": "100", "max_wal_senders": "20", "max_slot_wal_keep_size": "20GB",
+      ]
+      let server = try await PostgreSQLServer.start(certificate: .valid, settings: settings)
+      let expired = try await PostgreSQLServer.start(certificate: .expired)
+      let report = await ConnectorConformance.run(try await StreamSubject.subject(part, server, expired: expired))
+      await expired.stop()
+      await server.stop()
+      #expect(report.failures.isEmpty, "\(report.summary)")
+    }
   }
 #endif
