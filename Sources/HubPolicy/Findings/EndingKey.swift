@@ -13,7 +13,8 @@ struct EndingKey: PolicyFinding {
     let place = input.places.key(key.id, of: client.id)
     if last.end <= input.time {
       return .finding(
-        place, "expired-key", zh: "密钥 \(key.id) 已于 \(last.text) 到期，请从文件中删去", en: "key \(key.id) ended on \(last.text): take it out")
+        place, "expired-key", zh: "密钥 \(key.id) 已于 \(last.text) 到期，请从文件中删去",
+        en: "key \(key.id) ended on \(last.text): take it out")
     }
     return .finding(
       place, "expiring-key", zh: "密钥 \(key.id) 将于 \(last.text) 到期，请换钥（govhub client rotate）",

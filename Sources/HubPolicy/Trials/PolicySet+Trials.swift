@@ -3,8 +3,9 @@ import HubModel
 /// The tests of a set, run.
 package struct TrialReport: Sendable {
   package let results: [TrialResult]
-  /// `role/id` of grants and denies that no passing test names as the rule that decides.
-  package let untested: [String]
+  package let coverage: RuleCoverage
+  /// `role/id` of grants and denies that decide in no passing test.
+  package var untested: [String] { coverage.untested.map(\.rule) }
   package var isPassed: Bool { results.allSatisfy(\.isPassed) }
 }
 
@@ -21,8 +22,7 @@ extension PolicySet {
         if result.isPassed, let rule { decided.insert(rule) }
       }
     }
-    let rules = roles.flatMap { role in (role.grants.map(\.id) + role.denies.map(\.id)).map { "\(role.name)/\($0)" } }
-    return TrialReport(results: results, untested: rules.filter { !decided.contains($0) })
+    return TrialReport(results: results, coverage: RuleCoverage(of: roles, decided: decided))
   }
 
   private func adding(_ principals: [Client]) -> PolicySet {
