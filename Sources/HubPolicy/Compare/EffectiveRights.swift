@@ -41,7 +41,7 @@ struct EffectiveRights {
   /// One for each grant that offers the attribute on terms of its own.
   func terms(_ key: Key, _ attribute: String) -> Set<RightTerms> { Set((offers[key] ?? []).compactMap { $0.terms[attribute] }) }
 
-  func offers(_ key: Key, together attributes: Set<String>) -> Bool {
+  func isOffered(_ key: Key, together attributes: Set<String>) -> Bool {
     (offers[key] ?? []).contains { $0.attributes.isSuperset(of: attributes) }
   }
 }

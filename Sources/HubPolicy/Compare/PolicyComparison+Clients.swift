@@ -1,10 +1,10 @@
 extension PolicyComparison {
   /// Clients that come, go, are suspended, or sign in otherwise.
   var clientFacts: [PolicyDifference] {
-    PolicyComparison.pairs(old.clients, new.clients, \.id).flatMap { clientFacts($0.old, $0.new) }
+    PolicyComparison.pairs(old.clients, new.clients, \.id).flatMap { facts(of: $0.old, $0.new) }
   }
 
-  private func clientFacts(_ before: Client?, _ after: Client?) -> [PolicyDifference] {
+  private func facts(of before: Client?, _ after: Client?) -> [PolicyDifference] {
     if let before, let after { return facts(before, after) }
     if let after { return [arrival(after)] }
     guard let id = before?.id else { return [] }

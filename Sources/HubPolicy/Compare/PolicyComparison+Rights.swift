@@ -10,7 +10,7 @@ extension PolicyComparison {
     var told: [String: Set<RightChange>] = [:]
     var roleLines: [Line] = []
     for role in roles {
-      let changes = RightChange.all(from: rights(role.old), to: rights(role.new))
+      let changes = RightChange.all(from: alone(role.old), to: alone(role.new))
       told[role.name] = Set(changes)
       roleLines += RightChange.merged(changes).map { Line(holders: [role.name], change: $0) }
     }
@@ -19,7 +19,7 @@ extension PolicyComparison {
       + grouped(clientLines).map { $0.change.difference(of: $0.holders, ("客户端", "client")) }
   }
 
-  private func rights(_ role: Role?) -> EffectiveRights { EffectiveRights(role.map { [$0] } ?? []) }
+  private func alone(_ role: Role?) -> EffectiveRights { EffectiveRights(role.map { [$0] } ?? []) }
 
   /// A client that comes, goes, or is suspended is told of as a whole.
   private func lines(_ before: Client?, _ after: Client?, _ told: [String: Set<RightChange>]) -> [Line] {

@@ -21,8 +21,8 @@ extension PolicyComparison {
 
   private func quotas(_ name: String, _ before: Quota?, _ after: Quota?) -> [PolicyDifference] {
     let limits: [(word: String, value: (Quota) -> Int?)] = [
-      ("requests_per_minute", \.requestsPerMinute), ("distinct_subjects_per_day", \.distinctSubjectsPerDay),
-      ("wrong_per_subject_per_day", \.wrongPerSubjectPerDay),
+      ("requests_per_minute", { $0.requestsPerMinute }), ("distinct_subjects_per_day", { $0.distinctSubjectsPerDay }),
+      ("wrong_per_subject_per_day", { $0.wrongPerSubjectPerDay }),
     ]
     return limits.flatMap { limit in
       PolicyComparison.lists(

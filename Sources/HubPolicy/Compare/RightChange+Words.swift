@@ -31,7 +31,8 @@ extension RightChange {
         direction: .more, zh: "\(zh) 可以明文\(thing(true))（\(chinese)）",
         en: "\(en) can now \(thing(false)) in clear (\(english))")
     }
-    return PolicyDifference(direction: .changed, zh: "\(zh) \(thing(true))：\(chinese)", en: "\(en), \(thing(false)): \(english)")
+    return PolicyDifference(
+      direction: .changed, zh: "\(zh) \(thing(true))：\(chinese)", en: "\(en), \(thing(false)): \(english)")
   }
 
   /// `verify number, name of person for permit-acceptance`.

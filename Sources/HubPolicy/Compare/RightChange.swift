@@ -41,7 +41,7 @@ extension RightChange {
   ) -> [RightChange] {
     let open = narrow.attributes(key)
     let sets = Set((wide.offers[key] ?? []).map { $0.attributes.intersection(open) })
-    let new = sets.filter { $0.count > 1 && !narrow.offers(key, together: $0) }
+    let new = sets.filter { $0.count > 1 && !narrow.isOffered(key, together: $0) }
     let widest = new.filter { set in !new.contains { $0.isStrictSuperset(of: set) } }
     return widest.map { change(kind, key, $0.sorted()) }.sorted { $0.attributes.lexicographicallyPrecedes($1.attributes) }
   }
