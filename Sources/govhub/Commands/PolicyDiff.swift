@@ -1,4 +1,5 @@
 import ArgumentParser
+import HubMapping
 import HubModel
 import HubPolicy
 import HubStore

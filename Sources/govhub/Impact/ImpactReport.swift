@@ -44,19 +44,21 @@ struct ImpactReport: Sendable {
     a.count == b.count ? (a.first, a.requestID) < (b.first, b.requestID) : a.count > b.count
   }
 
-  /// A purpose or attribute that nobody granted is the caller's own text, and may hold anything.
+  /// A purpose or attribute that nobody granted is the caller's own text, and may hold anything: a number, for example.
   static func word(_ text: String) -> String {
+    let digits = text.utf8.count { (0x30...0x39).contains($0) }
     let isWord = text.utf8.allSatisfy { byte in
-      (0x61...0x7A).contains(byte) || (0x41...0x5A).contains(byte) || byte == 0x2D || byte == 0x2E || byte == 0x5F
+      (0x61...0x7A).contains(byte) || (0x41...0x5A).contains(byte) || (0x2D...0x2E).contains(byte) || byte == 0x5F
+        || (0x30...0x39).contains(byte)
     }
-    return isWord && !text.isEmpty && text.utf8.count <= 64 ? text : "(?)"
+    return isWord && digits < 6 && (1...64).contains(text.utf8.count) ? text : "(?)"
   }
 }
 
 extension RecordedDecision {
   /// Nil where the entry is of an action that this version does not know.
   init?(_ entry: AuditEntry) {
-    guard let action = HubPolicy.Action(rawValue: entry.action.rawValue) else { return nil }
+    guard let action = Action(rawValue: entry.action.rawValue) else { return nil }
     let parts = entry.context.reduce(into: ContextParts()) { parts, reference in
       if let part = ContextParts(word: reference.key) { parts.formUnion(part) }
     }
