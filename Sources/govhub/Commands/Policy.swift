@@ -16,8 +16,8 @@ struct PolicyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Report every fault of the policy files, with file:line:column.",
       discussion: """
-        Warnings name what is right by the grammar and probably not meant: grants that others cover or denies take away, what has
-        expired, roles without a client, keys that end soon. Example, for a script before publishing:
+        Warnings name what is right by the grammar and probably not meant: grants that others cover or denies take away, what
+        has expired, roles without a client, keys that end soon. Example, for a script before publishing:
           govhub policy check --strict --json
         """)
     @OptionGroup var settings: Settings

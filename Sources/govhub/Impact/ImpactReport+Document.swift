@@ -66,8 +66,8 @@ extension ImpactReport.Change {
   fileprivate init(_ change: ReplayChange, _ tally: ReplayTally) {
     self.init(
       client: change.clientID, purpose: ImpactReport.word(change.purpose), action: change.action.rawValue,
-      entity: change.entity, attributes: change.attributes.map(ImpactReport.word), before: .init(change.before), after: .init(change.after),
-      rule: change.rule, tally: .init(tally))
+      entity: change.entity, attributes: change.attributes.map(ImpactReport.word), before: .init(change.before),
+      after: .init(change.after), rule: change.rule, tally: .init(tally))
   }
 }
 

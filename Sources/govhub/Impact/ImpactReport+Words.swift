@@ -41,8 +41,8 @@ extension ImpactReport {
     return chinese
       ? "未比较：因限额拒绝 \(quota)（其中新策略本身会拒绝 \(denied)）；策略以外的拒绝等 \(replay.beside)；"
         + "人员操作 \(acts)；无法读取 \(unreadable)"
-      : "not compared: \(quota) refused over a quota (\(denied) of them the new set would refuse itself), \(replay.beside) refused "
-        + "before or beside the policy, \(acts) acts of people, \(unreadable) unreadable"
+      : "not compared: \(quota) refused over a quota (\(denied) of them the new set would refuse itself), "
+        + "\(replay.beside) refused before or beside the policy, \(acts) acts of people, \(unreadable) unreadable"
   }
 }
 
