@@ -30,7 +30,8 @@ struct ComparisonTests {
     let masked = grants("read: person, attributes: [name], purposes: [statistics], masks: {name: surname}")
     let open = grants("read: person, attributes: [name], purposes: [statistics], justification: 样例")
     let found = try set(masked).differences(to: try set(open))
-    #expect(found.map(\.en) == ["role tester can now read name of person for statistics in clear (masked by surname → in clear)"])
+    #expect(
+      found.map(\.en) == ["role tester can now read name of person for statistics in clear (masked by surname → in clear)"])
     #expect(found.map(\.zh) == ["角色 tester 可以明文读取 person 的 name，用途 statistics（脱敏 surname → 明文）"])
     #expect(found.map(\.direction) == [.more])
   }
@@ -70,7 +71,8 @@ struct ComparisonTests {
   func parted() throws {
     let one = grants("verify: person, attributes: [number, name], purposes: [statistics]")
     let two = grants(
-      "verify: person, attributes: [number], purposes: [statistics]", "verify: person, attributes: [name], purposes: [statistics]")
+      "verify: person, attributes: [number], purposes: [statistics]",
+      "verify: person, attributes: [name], purposes: [statistics]")
     let thing = "in one request, verify name, number of person for statistics"
     #expect(words(try set(one), try set(two)) == ["role tester can no longer, \(thing)"])
     #expect(words(try set(two), try set(one)) == ["role tester can now, \(thing)"])
@@ -97,7 +99,8 @@ struct ComparisonTests {
   @Test("Clients, purposes and quotas: who comes, goes, is suspended, and from where; limits and last days")
   func facts() throws {
     let rules = "denies: [{id: D, title: 甲, read: person}]"
-    let old = try set(rules, tail: "quota: {requests_per_minute: 60}", client: SampleSet.client(tail: "networks: [10.1.0.0/16]"))
+    let robot = SampleSet.client(tail: "networks: [10.1.0.0/16]")
+    let old = try set(rules, tail: "quota: {requests_per_minute: 60}", client: robot)
     let purposes = SampleSet.purposes.replacing("basis: 样例, expires: 2025-12-31", with: "basis: 样例, expires: 2026-12-31")
     let new = try SampleSet.unwrap(
       SampleSet.load([

@@ -9,7 +9,8 @@ struct FindingTests {
   private func set(_ rules: String, tail: String = "", client: String = SampleSet.client()) throws -> PolicySet {
     try SampleSet.unwrap(
       SampleSet.load([
-        "roles/tester.yaml": SampleSet.role(rules, tail: tail), "clients/robot.yaml": client, "clients/robot.pem": CheckTests.key,
+        "roles/tester.yaml": SampleSet.role(rules, tail: tail), "clients/robot.yaml": client,
+        "clients/robot.pem": CheckTests.key,
       ]))
   }
 
@@ -46,8 +47,12 @@ struct FindingTests {
     arguments: [
       ("attributes: [number, name], purposes: [statistics]", "attributes: [number], purposes: [statistics, permit-acceptance]"),
       ("attributes: [number], purposes: [statistics]", "attributes: [number, name], purposes: [statistics], require: [caseNo]"),
-      ("attributes: [number], purposes: [statistics]", "attributes: [number, name], purposes: [statistics], expires: 2027-01-01"),
-      ("attributes: [number], purposes: [statistics]", "attributes: [number, name], purposes: [statistics], when: [state present]"),
+      (
+        "attributes: [number], purposes: [statistics]", "attributes: [number, name], purposes: [statistics], expires: 2027-01-01"
+      ),
+      (
+        "attributes: [number], purposes: [statistics]", "attributes: [number, name], purposes: [statistics], when: [state present]"
+      ),
       (
         "attributes: [number], purposes: [statistics]",
         "attributes: [number, name], purposes: [statistics], answer: three_way, justification: 样例"

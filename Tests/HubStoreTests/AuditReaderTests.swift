@@ -6,8 +6,9 @@ import Testing
 @Suite("Reading the audit back") struct AuditReaderTests {
   private static func entry() -> AuditEntry {
     AuditEntry(
-      requestID: "0192d3b0-0000-7000-8000-000000000001", item: 3, clientID: "robot", keyID: "k", action: .verify, entity: "person",
-      attributes: ["number", "name"], answerForm: "threeWay", purpose: "p", context: [("caseNo", "引号\" 反斜\\ 换行\n"), ("itemCode", "")],
+      requestID: "0192d3b0-0000-7000-8000-000000000001", item: 3, clientID: "robot", keyID: "k", action: .verify,
+      entity: "person", attributes: ["number", "name"], answerForm: "threeWay", purpose: "p",
+      context: [("caseNo", "引号\" 反斜\\ 换行\n"), ("itemCode", "")],
       peer: "10.1.0.5", address: "10.1.0.6", at: 1_795_579_200_000_000, subject: Fingerprint(high: 1, low: .max),
       holder: Fingerprint(high: .max, low: 2), decision: .deny, code: "condition-failed", rule: "r/G", result: "noMatch",
       conditionValues: [("state", "\u{1}")], policyVersion: "p1", mappingVersion: "m1", ruleVersion: "1", latencyMicros: -5)
@@ -52,7 +53,8 @@ import Testing
     }
     let whole = String(decoding: AuditLeaf(Self.entry()).stored, as: UTF8.self)
     let others = [
-      "", "{}", "{}\n{}", "{\n{}", whole + "x", String(whole.dropLast()), whole.replacing("\"decision\":\"deny\"", with: "\"a\":1"),
+      "", "{}", "{}\n{}", "{\n{}", whole + "x", String(whole.dropLast()),
+      whole.replacing("\"decision\":\"deny\"", with: "\"a\":1"),
       whole.replacing("verify", with: "erase"), whole.replacing("\"at\":1795579200000000", with: "\"at\":1e5"),
       whole.replacing("\"purpose\"", with: "\"client\""),
     ]
