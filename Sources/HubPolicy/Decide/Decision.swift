@@ -21,7 +21,7 @@ package struct Decision: Sendable {
   let purpose: Purpose?
   /// The grant that decided; while the record is not yet read, the one that is tried first.
   var grant: CompiledGrant?
-  /// Grants that apply if the record meets their conditions, in the order in which they are tried; nil where the record does not matter.
+  /// Grants that apply if the record meets their conditions, as they are tried; nil where the record does not matter.
   var candidates: GrantSearch?
 
   package var isAllowed: Bool { effect == .allow }

@@ -35,7 +35,8 @@ struct GrantSearch: Sendable, Sequence, IteratorProtocol {
     return nil
   }
 
-  /// Why none applies. Missing context counts first, since the caller can mend it; to break the glass is told only where nothing else was near.
+  /// Why none applies. Missing context counts first, since the caller can mend it; an emergency is asked for only where no other
+  /// grant was near.
   var refusal: (grant: CompiledGrant, code: DecisionCode)? {
     var found: (grant: CompiledGrant, code: DecisionCode)?
     var index = shelf.matrix.first(from: 0, havingAll: wanted)

@@ -30,7 +30,7 @@ final class GrantTable: Sendable {
     return result
   }
 
-  /// Nobody breaks the glass who need not; then grants without conditions on the row, the less telling answer, the order of the files.
+  /// Nobody breaks the glass who need not; then: no conditions on the row, the less telling answer, the order of the files.
   private static func rank(_ placed: (offset: Int, element: Placed<CompiledGrant>)) -> (Int, Int, AnswerForm, Int) {
     let grant = placed.element.rule.grant
     return (grant.isBreakGlass ? 1 : 0, grant.when.isEmpty ? 0 : 1, grant.answer, placed.offset)

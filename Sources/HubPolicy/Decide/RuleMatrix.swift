@@ -1,6 +1,6 @@
 /// Rules as columns of bits, with a row for each thing that a rule can have.
 ///
-/// Which rules have all, or some, of what is asked takes a few words of AND or OR for every 64 rules, and no look at any rule itself.
+/// Which rules have all, or some, of what is asked takes a few words of AND or OR for every 64 rules, and no look at a rule.
 struct RuleMatrix: Sendable {
   private let words: Int
   /// Word `w` of row `b` stands at `b * words + w`.

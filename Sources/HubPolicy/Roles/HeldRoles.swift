@@ -3,7 +3,8 @@ struct HeldRoles {
   private let roles: [String: Role]
   /// In the order in which they are reached.
   private(set) var names: [String] = []
-  /// When the grants of each end for this client, in µs since 1970: the latest way to it counts, each ending with the first role on it.
+  /// When the grants of each end for this client, in µs since 1970. A way to a role ends with the first role on it that does; the
+  /// longest way counts.
   private(set) var ends: [String: Int64] = [:]
 
   init(_ names: [String], in roles: [String: Role]) {

@@ -58,7 +58,7 @@ extension RuleReader {
 
 /// `"*"`: all that there is, and all that there will be.
 extension RuleReader {
-  /// True where the rule says `"*"` and may: a deny always, a grant with a written reason and outside of production. Else `known` refuses it.
+  /// True where a grant says `"*"` and gives a reason for it; without one `known` refuses the word.
   func isWildcard(_ node: YAMLNode?, reason: String?) -> Bool {
     guard let node, node.scalar == "*", reason != nil else { return false }
     reader.report(

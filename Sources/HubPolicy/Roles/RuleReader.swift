@@ -88,7 +88,8 @@ struct RuleReader: PolicyFileReader {
     let parts = knownList(node, in: ContextParts.words, "unknown-context", zh: "办理信息", en: "context part")
     if parts?.contains("emergency") == true {
       reader.report(
-        node, "emergency-required", zh: "应急事由不能用 require 要求，请写 break_glass", en: "an emergency is not required but breaks a glass: break_glass")
+        node, "emergency-required", zh: "应急事由不能用 require 要求，请写 break_glass",
+        en: "an emergency is not asked for by require: write break_glass")
     }
     return parts.map { $0.reduce(into: []) { $0.formUnion(ContextParts(word: $1) ?? []) } }
   }
