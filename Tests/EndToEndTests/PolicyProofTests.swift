@@ -77,7 +77,7 @@ import Testing
       #expect(try await hub.govhub("policy", "diff").output == "no difference\n")
       try Self.edit(hub) { $0.replacingOccurrences(of: "answer: three_way ", with: "answer: two_way ") }
       let words =
-        "~ role hall-acceptance, verify name, number of person for permit-acceptance: three_way → two_way\n"
+        "~ roles hall-acceptance, hall-duty, verify name, number of person for permit-acceptance: three_way → two_way\n"
       #expect(try await hub.govhub("policy", "diff").output == words)
       #expect(try await hub.govhub("policy", "diff", "--from", "p1", "--to", hub.folder.policies).output == words)
       #expect(try await hub.govhub("policy", "diff", "--from", "p1", "--to", "live").output == "no difference\n")

@@ -49,9 +49,9 @@ struct ComparisonTests {
   @Test("Terms that change: answer form, context, conditions, age, last day, a mask's own definition")
   func terms() throws {
     let base = "verify: person, attributes: [number, name], purposes: [statistics]"
-    let old = try set(grants(base + ", max_age: 36h"))
+    let old = try set(grants(base + ", fresh_within: 36h"))
     let new = try set(
-      grants(base + ", answer: three_way, justification: 样例, require: [caseNo], max_age: 2h"), tail: "expires: 2027-06-30")
+      grants(base + ", answer: three_way, justification: 样例, require: [caseNo], fresh_within: 2h"), tail: "expires: 2027-06-30")
     #expect(
       words(old, new) == [
         "role tester, verify name, number of person for statistics: two_way → three_way; no context → needs caseNo; "
@@ -93,6 +93,30 @@ struct ComparisonTests {
         "role b now denies: read anything of person for whatever purpose",
         "role b no longer denies: read anything of enterprise for whatever purpose",
         "client robot can no longer read region of person for statistics (was in clear)",
+      ])
+  }
+
+  @Test("Hours, networks, emergencies and inheritance are told too; a role's heirs share its line")
+  func circumstances() throws {
+    func set(_ terms: String, inherits: String) throws -> PolicySet {
+      let grant = "read: person, attributes: [region], purposes: [statistics]" + terms
+      return try SampleSet.unwrap(
+        SampleSet.load([
+          "roles/a.yaml": SampleSet.role(grants(grant), name: "a"),
+          "roles/b.yaml": SampleSet.role("inherits: [\(inherits)]\ndenies: [{id: D, title: 乙, verify: person}]", name: "b"),
+          "roles/c.yaml": SampleSet.role("denies: [{id: E, title: 丙, verify: enterprise}]", name: "c"),
+          "clients/robot.yaml": SampleSet.client(roles: "b"),
+        ]))
+    }
+    let hours = ", hours: {from: \"08:00\", to: \"18:00\"}, networks: [10.1.0.0/16], break_glass: {reason_required: true}"
+    #expect(
+      words(try set("", inherits: "a"), try set(hours, inherits: "a")) == [
+        "roles a, b, read region of person for statistics: without an emergency → in a stated emergency, with an alarm; "
+          + "at any hour → at mon tue wed thu fri sat sun 08:00–18:00; from anywhere → from 10.1.0.0/16"
+      ])
+    #expect(
+      words(try set("", inherits: "a"), try set("", inherits: "c")) == [
+        "role b: inherits a → c", "role b can no longer read region of person for statistics (was in clear)",
       ])
   }
 

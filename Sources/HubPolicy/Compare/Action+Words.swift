@@ -13,6 +13,8 @@ extension Action {
     switch self {
     case .verify: ("核验", "verify")
     case .read: ("读取", "read")
+    case .aggregate: ("统计", "aggregate")
+    case .export: ("导出", "export")
     }
   }
 }

@@ -10,7 +10,8 @@ extension PolicyComparison {
     var told: [String: Set<RightChange>] = [:]
     var roleLines: [Line] = []
     for role in roles {
-      let changes = RightChange.all(from: alone(role.old), to: alone(role.new))
+      let changes = RightChange.all(
+        from: EffectiveRights([role.name], in: old), to: EffectiveRights([role.name], in: new))
       told[role.name] = Set(changes)
       roleLines += RightChange.merged(changes).map { Line(holders: [role.name], change: $0) }
     }
@@ -19,16 +20,13 @@ extension PolicyComparison {
       + grouped(clientLines).map { $0.change.difference(of: $0.holders, ("客户端", "client")) }
   }
 
-  private func alone(_ role: Role?) -> EffectiveRights { EffectiveRights(role.map { [$0] } ?? []) }
-
   /// A client that comes, goes, or is suspended is told of as a whole.
   private func lines(_ before: Client?, _ after: Client?, _ told: [String: Set<RightChange>]) -> [Line] {
     guard let before, let after, before.status == .active, after.status == .active else { return [] }
     let kept = Set(before.roles).intersection(after.roles)
     let byRoles = kept.reduce(into: Set<RightChange>()) { $0.formUnion(told[$1] ?? []) }
     let changes = RightChange.all(
-      from: EffectiveRights(PolicyComparison.roles(of: before, in: old)),
-      to: EffectiveRights(PolicyComparison.roles(of: after, in: new)))
+      from: EffectiveRights(before.roles, in: old), to: EffectiveRights(after.roles, in: new))
     return RightChange.merged(changes.filter { !byRoles.contains($0) }).map { Line(holders: [after.id], change: $0) }
   }
 

@@ -1,8 +1,10 @@
 extension PolicyComparison {
-  /// Denies and quotas, which are not among the rights: a deny also holds against grants that are made later.
+  /// What is not among the rights: inheritance, denies, which also hold against grants that are made later, and quotas.
   var roleFacts: [PolicyDifference] {
     PolicyComparison.pairs(old.roles, new.roles, \.name).flatMap { name, before, after in
-      denies(name, before, after) + quotas(name, before?.quota, after?.quota)
+      PolicyComparison.lists(
+        "角色 \(name) 继承", "role \(name): inherits", before?.inherits ?? [], after?.inherits ?? [], ("无", "none"))
+        + denies(name, before, after) + quotas(name, before?.quota, after?.quota)
     }
   }
 
@@ -39,9 +41,14 @@ extension Deny {
   fileprivate var words: (zh: String, en: String) {
     let names = attributes?.sorted().joined(separator: ", ")
     let uses = purposes?.sorted().joined(separator: ", ")
+    let places = networks.map(\.description).joined(separator: ", ")
+    let zh = [hours.map { "时段 \($0)" }, places.isEmpty ? nil : "来源网络 \(places)"].compactMap(\.self)
+    let en = [hours.map { "at \($0)" }, places.isEmpty ? nil : "from \(places)"].compactMap(\.self)
     return (
-      zh: "\(action.words.zh) \(entity) 的 \(names ?? "全部数据项")，\(uses.map { "用途 \($0)" } ?? "不论用途")",
-      en: "\(action.words.en) \(names ?? "anything") of \(entity) for \(uses ?? "whatever purpose")"
+      zh: (["\(action.words.zh) \(entity) 的 \(names ?? "全部数据项")", uses.map { "用途 \($0)" } ?? "不论用途"] + zh).joined(
+        separator: "，"),
+      en: (["\(action.words.en) \(names ?? "anything") of \(entity) for \(uses ?? "whatever purpose")"] + en).joined(
+        separator: ", ")
     )
   }
 }

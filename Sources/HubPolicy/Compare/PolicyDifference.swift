@@ -28,8 +28,4 @@ struct PolicyComparison {
     let after = Dictionary(new.map { ($0[keyPath: name], $0) }) { first, _ in first }
     return Set(before.keys).union(after.keys).sorted().map { ($0, before[$0], after[$0]) }
   }
-
-  static func roles(of client: Client, in set: PolicySet) -> [Role] {
-    client.roles.compactMap { name in set.roles.first { $0.name == name } }
-  }
 }

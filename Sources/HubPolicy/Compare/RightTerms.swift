@@ -1,7 +1,7 @@
 /// Under which terms something may be asked: what of a grant a client notices beside attributes and purposes.
 struct RightTerms: Hashable {
   /// In the order in which they are told.
-  enum Kind: CaseIterable { case form, context, conditions, age, expiry }
+  enum Kind: CaseIterable { case form, context, emergency, conditions, hours, networks, age, expiry }
 
   struct Value: Hashable {
     var zh: String
@@ -15,33 +15,33 @@ struct RightTerms: Hashable {
   /// The stored value itself is shown.
   private(set) var isClear = false
 
-  init(_ grant: Grant, of role: Role, attribute: String) {
-    isClear = grant.action != .verify && grant.masks[attribute] == nil
-    values[.form] = form(grant, attribute)
-    if !grant.require.isEmpty {
-      let parts = grant.require.words.joined(separator: ", ")
-      values[.context] = Value(zh: "须有 \(parts)", en: "needs \(parts)")
-    }
-    if !grant.when.isEmpty {
-      let conditions = grant.when.map(\.description).joined(separator: "; ")
-      values[.conditions] = Value(zh: "记录须满足 \(conditions)", en: "if \(conditions)")
-    }
-    if let age = grant.maxAge {
-      values[.age] = Value(zh: "数据不早于 \(Self.duration(age)) 前", en: "data no older than \(Self.duration(age))")
-    }
-    if let last = [role.expires, grant.expires].compactMap(\.self).min(by: { $0.start < $1.start }) {
-      values[.expiry] = Value(zh: "至 \(last.text)", en: "until \(last.text)")
-    }
+  /// `until`: the last day of the role's grants for the holder.
+  init(_ grant: Grant, until: CivilDay?, attribute: String) {
+    isClear = grant.action.showsRecords && grant.masks[attribute] == nil
+    values[.form] = RightTerms.form(grant, attribute)
+    if grant.isBreakGlass { values[.emergency] = Value(zh: "仅限应急并告警", en: "in a stated emergency, with an alarm") }
+    set(.context, "须有", "needs", grant.require.words.joined(separator: ", "))
+    set(.conditions, "记录须满足", "if", grant.when.map(\.description).joined(separator: "; "))
+    set(.hours, "时段", "at", grant.hours?.description ?? "")
+    set(.networks, "来源网络", "from", grant.networks.map(\.description).joined(separator: ", "))
+    set(.age, "数据时限", "data no older than", grant.freshWithin.map(RightTerms.duration) ?? "")
+    let last = [until, grant.expires].compactMap(\.self).min { $0.start < $1.start }
+    set(.expiry, "至", "until", last?.text ?? "")
   }
 
-  private func form(_ grant: Grant, _ attribute: String) -> Value {
+  private mutating func set(_ kind: Kind, _ zh: String, _ en: String, _ words: String) {
+    if !words.isEmpty { values[kind] = Value(zh: "\(zh) \(words)", en: "\(en) \(words)") }
+  }
+
+  private static func form(_ grant: Grant, _ attribute: String) -> Value {
     if grant.action == .verify { return Value(zh: grant.answer.zh, en: grant.answer.rawValue) }
+    guard grant.action.showsRecords else { return Value(zh: "只给统计数", en: "as totals") }
     guard let mask = grant.masks[attribute] else { return Value(zh: "明文", en: "in clear") }
-    let definition = "\(mask.kind) \(mask.tier)"
-    return Value(zh: "脱敏 \(mask.name)", en: "masked by \(mask.name)", definition: definition)
+    return Value(
+      zh: "脱敏 \(mask.name)", en: "masked by \(mask.name)", definition: String(describing: (mask.kind, mask.tier)))
   }
 
-  /// As it is written in `max_age:`.
+  /// As it is written in `fresh_within:`.
   private static func duration(_ seconds: Int) -> String {
     seconds % 3600 == 0 ? "\(seconds / 3600)h" : seconds % 60 == 0 ? "\(seconds / 60)m" : "\(seconds)s"
   }
@@ -72,7 +72,10 @@ extension RightTerms.Kind {
     switch self {
     case .form: "-"
     case .context: chinese ? "不须办理信息" : "no context"
+    case .emergency: chinese ? "不限应急" : "without an emergency"
     case .conditions: chinese ? "不论记录" : "whatever the record"
+    case .hours: chinese ? "不限时段" : "at any hour"
+    case .networks: chinese ? "不限来源" : "from anywhere"
     case .age: chinese ? "按数据集的时限" : "the dataset's own age"
     case .expiry: chinese ? "不限期" : "without end"
     }

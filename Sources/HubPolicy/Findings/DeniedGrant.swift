@@ -45,27 +45,32 @@ struct DeniedPart: Equatable {
   /// Taken for one purpose at least.
   private(set) var attributes: [String] = []
   private(set) var purposes: [String] = []
-  /// Every attribute for every purpose.
+  /// Every attribute for every purpose, at any hour and from everywhere.
   private(set) var isWhole = false
   var isEmpty: Bool { rules.isEmpty }
 
   init(of grant: Grant, by roles: [Role]) {
     var taken: [String: Set<String>] = [:]
+    var always: [String: Set<String>] = [:]
     for role in roles {
       for deny in role.denies {
         let hits = grant.purposes.map { (purpose: $0, names: deny.taken(from: grant, for: $0)) }.filter { !$0.names.isEmpty }
         if !hits.isEmpty { rules.append("\(role.name)/\(deny.id)") }
         for hit in hits { taken[hit.purpose, default: []].formUnion(hit.names) }
+        for hit in hits where deny.isUnconditional { always[hit.purpose, default: []].formUnion(hit.names) }
       }
     }
     purposes = grant.purposes.filter { taken[$0] != nil }
     attributes = grant.attributes.filter { name in taken.values.contains { $0.contains(name) } }
-    isWhole = grant.purposes.allSatisfy { taken[$0]?.count == grant.attributes.count }
+    isWhole = grant.purposes.allSatisfy { always[$0]?.count == grant.attributes.count }
   }
 }
 
 extension Deny {
-  /// The attributes of a grant that may not be asked for.
+  /// It holds at any hour and from everywhere.
+  var isUnconditional: Bool { hours == nil && networks.isEmpty }
+
+  /// The attributes of a grant that may not be asked for while the deny holds.
   func taken(from grant: Grant, for purpose: String) -> [String] {
     guard action == grant.action, entity == grant.entity, purposes?.contains(purpose) ?? true else { return [] }
     return grant.attributes.filter { attributes?.contains($0) ?? true }

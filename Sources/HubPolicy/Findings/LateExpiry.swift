@@ -17,12 +17,12 @@ struct LateExpiry: PolicyFinding {
 
   /// Where every key of a client has a last day.
   private func behindKeys(_ client: Client, _ input: FindingInput) -> Diagnostic? {
-    let ends = client.keys.compactMap(\.notAfter)
-    guard client.status == .active, !ends.isEmpty, ends.count == client.keys.count,
+    guard client.status == .active, client.keys.allSatisfy({ $0.notAfter != nil }),
       let key = client.keys.max(by: { ($0.notAfter?.end ?? 0) < ($1.notAfter?.end ?? 0) }), let last = key.notAfter
     else { return nil }
+    let ends = input.held(by: client).ends
     let longer = input.roles(of: client).filter { role in
-      role.grants.contains { min(role.expires?.end ?? .max, $0.expires?.end ?? .max) > last.end }
+      role.grants.contains { min(ends[role.name] ?? 0, $0.expires?.end ?? .max) > last.end }
     }
     guard !longer.isEmpty else { return nil }
     let names = longer.map(\.name).joined(separator: ", ")

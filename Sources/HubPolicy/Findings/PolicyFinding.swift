@@ -20,8 +20,10 @@ struct FindingInput {
     roles = Dictionary(set.roles.map { ($0.name, $0) }) { first, _ in first }
   }
 
-  func holders(of role: Role) -> [Client] { set.clients.filter { $0.roles.contains(role.name) } }
-  func roles(of client: Client) -> [Role] { client.roles.compactMap { roles[$0] } }
+  /// By themselves or through other roles.
+  func holders(of role: Role) -> [Client] { set.clients.filter { held(by: $0).names.contains(role.name) } }
+  func held(by client: Client) -> HeldRoles { HeldRoles(client.roles, in: roles) }
+  func roles(of client: Client) -> [Role] { held(by: client).names.compactMap { roles[$0] } }
 }
 
 extension PolicySet {

@@ -40,7 +40,8 @@ extension Grant {
 
   /// Asks of the answer what `other` asks, for the attributes of `other`.
   fileprivate func obliges(like other: Grant) -> Bool {
-    answer == other.answer && maxAge == other.maxAge && masks.filter { other.attributes.contains($0.key) } == other.masks
+    answer == other.answer && freshWithin == other.freshWithin
+      && masks.filter { other.attributes.contains($0.key) } == other.masks
   }
 
   /// The order in which a decision tries them.
@@ -49,7 +50,7 @@ extension Grant {
     return answer == other.answer ? isEarlier : answer < other.answer
   }
 
-  /// Equal in all that is not compared above: action, entity, and whatever a grant gets later.
+  /// Equal in all that is not compared above: action, entity, hours, networks, emergency, and whatever a grant gets later.
   private func hasSameRest(as other: Grant) -> Bool {
     var same = self
     same.id = other.id
@@ -63,7 +64,7 @@ extension Grant {
     same.when = other.when
     same.masks = other.masks
     same.expires = other.expires
-    same.maxAge = other.maxAge
+    same.freshWithin = other.freshWithin
     return same == other
   }
 }
