@@ -42,6 +42,6 @@ package struct AuditReader: Sendable {
       let kept = EntryReader.object(text[(end + 1)...])
     else { return .unreadable }
     if told["act"] != nil { return .act }
-    return AuditEntry(told: told, kept: kept).map { .entry($0) } ?? .unreadable
+    return AuditEntry(told: told, kept: kept).map(Item.entry) ?? .unreadable
   }
 }

@@ -34,10 +34,10 @@ struct EntryReader {
 
   private mutating func value() -> Value? {
     switch rest.first {
-    case UInt8(ascii: "\""): string().map { .text($0) }
-    case UInt8(ascii: "["): list().map { .list($0) }
+    case UInt8(ascii: "\""): string().map(Value.text)
+    case UInt8(ascii: "["): list().map(Value.list)
     case UInt8(ascii: "{"): pairs()
-    default: number().map { .number($0) }
+    default: number().map(Value.number)
     }
   }
 
