@@ -28,7 +28,9 @@ struct ActionTests {
 
   @Test("A deny of one action leaves the others", arguments: Action.allCases)
   func denied(_ action: Action) throws {
-    let grants = Action.allCases.map { "{id: \($0.rawValue), title: 甲, \($0.rawValue): enterprise, attributes: [region], purposes: [statistics]}" }
+    let grants = Action.allCases.map {
+      "{id: \($0.rawValue), title: 甲, \($0.rawValue): enterprise, attributes: [region], purposes: [statistics]}"
+    }
     let policy = try SampleSet.policy(
       rules: "grants: [\(grants.joined(separator: ", "))]\ndenies: [{id: D, title: 禁, \(action.rawValue): enterprise}]")
     for other in Action.allCases {

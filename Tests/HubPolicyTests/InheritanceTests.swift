@@ -9,7 +9,8 @@ struct InheritanceTests {
   private static let deny = "denies: [{id: D, title: 禁, read: person, attributes: [region]}]"
   fileprivate static let none = "denies: []"
 
-  private static func role(_ name: String, _ inherits: String, _ rules: String = InheritanceTests.none, tail: String = "") -> String {
+  private static func role(_ name: String, _ inherits: String, _ rules: String = InheritanceTests.none, tail: String = "") -> String
+  {
     SampleSet.role((inherits.isEmpty ? "" : "inherits: [\(inherits)]\n") + rules, name: name, tail: tail)
   }
 
@@ -37,7 +38,8 @@ struct InheritanceTests {
 
   @Test("A role that somebody inherits gives its own holders nothing more")
   func downwardOnly() throws {
-    let policy = try policy(["top": Self.role("top", "bottom", Self.grant), "bottom": Self.role("bottom", "", Self.deny)], held: "bottom")
+    let roles = ["top": Self.role("top", "bottom", Self.grant), "bottom": Self.role("bottom", "", Self.deny)]
+    let policy = try policy(roles, held: "bottom")
     #expect(decision(policy, ["state"]).code == .noGrant)
   }
 
@@ -45,7 +47,8 @@ struct InheritanceTests {
   func expiry() throws {
     let day = try #require(CivilDay("2026-06-30"))
     let roles = [
-      "short": Self.role("short", "base", tail: "expires: 2026-06-30"), "long": Self.role("long", "base", tail: "expires: 2026-12-31"),
+      "short": Self.role("short", "base", tail: "expires: 2026-06-30"),
+      "long": Self.role("long", "base", tail: "expires: 2026-12-31"),
       "base": Self.role("base", "", Self.grant + "\n" + Self.deny),
     ]
     let one = try policy(roles, held: "short")

@@ -8,7 +8,8 @@ struct RuleMatrixTests {
   @Test("It finds just what a scan would, in the same order", arguments: [0, 1, 63, 64, 65, 200, 1000])
   func equalsScan(_ count: Int) {
     var random = SystemRandomNumberGenerator()
-    let masks = (0..<count).map { _ in UInt128.random(in: 0...(.max), using: &random) | UInt128.random(in: 0...(.max), using: &random) }
+    func bits() -> UInt128 { UInt128.random(in: 0...(.max), using: &random) }
+    let masks = (0..<count).map { _ in bits() | bits() }
     let matrix = RuleMatrix(masks)
     for _ in 0..<200 {
       let wanted = (0..<Int.random(in: 1...4, using: &random)).reduce(UInt128(0)) { mask, _ in
@@ -28,7 +29,10 @@ struct RuleMatrixTests {
 
   @Test("A thousand grants for one entity and purpose: each question meets the grant that covers it, and no other")
   func thousand() throws {
-    let names = ["name", "established_on", "enterprise_type", "capital", "capital_currency", "business_scope", "province", "region", "address", "state"]
+    let names = [
+      "name", "established_on", "enterprise_type", "capital", "capital_currency", "business_scope", "province", "region", "address",
+      "state",
+    ]
     func attributes(_ number: Int) -> [String] { names.enumerated().filter { number >> $0.offset & 1 == 1 }.map(\.element) }
     let grants = (1...1000).map {
       "  - {id: G\($0), title: 甲, read: enterprise, attributes: [\(attributes($0).joined(separator: ", "))], purposes: [statistics]}"

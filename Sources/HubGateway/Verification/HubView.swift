@@ -77,7 +77,7 @@ struct EntityView: Sendable {
     return nil
   }
 
-  /// True where a register that the answer rests on is older than `limit` seconds or than its own limit, whatever record is asked for.
+  /// True where a register that answers rest on is older than `limit` seconds or than its own limit, whatever record is asked for.
   func isStale(within limit: Int, at now: Int64) -> Bool {
     if existence.isEmpty { return primary?.isStale(limit: limit, at: now) ?? false }
     return existence.contains { $0.isStale(limit: limit, at: now) }

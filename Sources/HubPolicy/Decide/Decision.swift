@@ -54,7 +54,7 @@ package struct Decision: Sendable {
     for candidate in candidates {
       guard let code = candidate.refusal(of: row) else { return settled(.allow, .allowed, candidate) }
       if code == .evaluationError { return settled(.deny, code, candidate) }
-      if refusal == nil || refusal?.code == .conditionFailed { refusal = (candidate, code) }
+      if refusal == nil || code.isFault && refusal?.code == .conditionFailed { refusal = (candidate, code) }
     }
     guard let refusal else { return refused(.evaluationError) }
     return settled(.deny, refusal.code, refusal.grant)
