@@ -13,7 +13,7 @@ import Testing
 struct PolicyReachTests {
   private static let number = "110101198506159013"
 
-  private func body(_ context: String, purpose: String = "permit-acceptance", number: String = number) -> String {
+  private func body(_ context: String, purpose: String = "permit-acceptance", number: String = PolicyReachTests.number) -> String {
     #"{"purpose":"\#(purpose)","context":{\#(context)},"person":{"number":"\#(number)","name":"样本三"}}"#
   }
 
@@ -59,7 +59,7 @@ struct PolicyReachTests {
     let hub = try TestHub()
     hub.add("person", try hub.maker.person(Self.number, "样本三"))
     try await hub.gateway().application().test(.live) { client in
-      func ask(_ purpose: String, _ number: String = Self.number) async throws -> TestHub.Answer {
+      func ask(_ purpose: String, _ number: String = PolicyReachTests.number) async throws -> TestHub.Answer {
         try await hub.ask(client, "/v1/verifications/person", as: "duty-01", body("", purpose: purpose, number: number))
       }
       // The register was read an hour ago; the grants take half an hour.
