@@ -60,7 +60,8 @@ extension MaskReader {
     let edges = items.compactMap { reader.int($0, in: 0...limit) }
     guard edges.count == items.count else { return nil }
     guard !edges.isEmpty, zip(edges, edges.dropFirst()).allSatisfy({ $0 < $1 }) else {
-      reader.report(parts["edges"], "edges-not-ascending", zh: "edges 须由小到大，至少一个", en: "edges ascend, and there is at least one")
+      reader.report(
+        parts["edges"], "edges-not-ascending", zh: "edges 须由小到大，至少一个", en: "edges ascend, and there is at least one")
       return nil
     }
     return .edges(edges)

@@ -18,9 +18,9 @@ struct MaskReader: PolicyFileReader {
   }
 
   private func mask(_ key: YAMLNode, _ node: YAMLNode) -> Mask? {
-    guard let name = identifier(key), let parts = reader.mapping(node, keys: MaskReader.keys, required: ["title", "kind"]) else {
-      return nil
-    }
+    guard let name = identifier(key),
+      let parts = reader.mapping(node, keys: MaskReader.keys, required: ["title", "kind"])
+    else { return nil }
     let title = text(parts["title"])
     let tier =
       parts["tier"] == nil
@@ -59,7 +59,8 @@ struct MaskReader: PolicyFileReader {
     }
     if MaskReader.formatPreserving.contains(word) {
       reader.report(
-        node, "format-preserving", zh: "保格式加密不能作为脱敏方式：取值不足一百万种时可以逐一试出，结果又会被当成真值；请用 pseudonym 或 withhold",
+        node, "format-preserving",
+        zh: "保格式加密不能作为脱敏方式：取值不足一百万种时可以逐一试出，结果又会被当成真值；请用 pseudonym 或 withhold",
         en: """
           format-preserving encryption is no mask: under a million values it can be tried through, and what it gives passes for \
           a real value; use pseudonym or withhold

@@ -26,8 +26,9 @@ package enum MaskStrength {
 
   private static func left(_ mask: Mask, _ types: [ValueType], _ chinese: Bool) -> String {
     let counts = types.map { (type: $0.rawValue, left: mask.candidatesLeft(of: $0)) }
+    if counts.isEmpty { return words(nil, chinese) }
     // Nothing is shown of the value, whatever it is.
-    if counts.allSatisfy({ $0.left == .infinity }) { return chinese ? "不透露原值" : "tells nothing of the value" }
+    if counts.allSatisfy({ $0.left == Double.infinity }) { return chinese ? "不透露原值" : "tells nothing of the value" }
     let words = counts.map { "\($0.type) \(self.words($0.left, chinese))" }.joined(separator: chinese ? "、" : ", ")
     let isWeak = mask.tier == .irreversible && counts.contains { ($0.left ?? .infinity) < enough }
     return words + (isWeak ? (chinese ? "；可以逐一试出，不是不可还原" : "; can be tried through, so not irreversible") : "")

@@ -38,6 +38,8 @@ package struct DecisionTrial: Sendable {
 package struct MaskTrial: Sendable {
   var mask: Mask
   var value: String
+  /// The day on which an age is told; nil: the moment of the test.
+  var day: CivilDay?
   /// Nil: shown as null.
   var expected: String?
 }

@@ -23,6 +23,7 @@ struct PolicyCommand: AsyncParsableCommand {
         folder: hub.configuration.policies, model: mapping.model, codes: mapping.codeWords)
       Diagnostics.show(diagnostics, folder: hub.configuration.policies)
       guard let set else { throw ExitCode(1) }
+      for line in MaskStrength.lines(set, chinese: Terminal.isChinese) { Terminal.say(line) }
       Terminal.say(
         "\(set.roles.count) roles, \(set.clients.count) clients, \(set.purposes.count) purposes, \(set.masks.count) masks: no fault"
       )
