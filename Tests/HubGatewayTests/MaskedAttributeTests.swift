@@ -22,8 +22,8 @@ struct MaskedAttributeTests {
     "legal_rep_name || ''", "legal_rep_name->>0", "$.legal_rep_name", "legal_rep_name AS code", "(SELECT legal_rep_name)",
     "WITH x AS (SELECT legal_rep_name)", "code UNION SELECT legal_rep_name", "LATERAL legal_rep_name", "COPY legal_rep_name",
     "RETURNING legal_rep_name", "legal_rep_name; COMMIT", "legal_rep_name--", "\\\"legal_rep_name\\\"",
-    "enterprise.legal_rep_name", "legalRep.name", "legal_representation.name", "LEGAL_REP_NAME", "ｌｅｇａｌ_ｒｅｐ_ｎａｍｅ", "legal_rep_name\u{200B}", " legal_rep_name",
-    "legal_rep_name ", "legal_rep_nаme", "%", "legal_rep_name,code", "legal_rep_name_fp", "legal_rep_name_ct", "«?»",
+    "enterprise.legal_rep_name", "legalRep.name", "legal_representation.name", "LEGAL_REP_NAME", "ｌｅｇａｌ_ｒｅｐ_ｎａｍｅ",
+    "legal_rep_name\u{200B}", " legal_rep_name", "legal_rep_name ", "legal_rep_nаme", "%", "legal_rep_name,code", "legal_rep_name_fp", "legal_rep_name_ct", "«?»",
   ]
 
   /// A place of a request where an expression can stand, and the one answer it gets there.
