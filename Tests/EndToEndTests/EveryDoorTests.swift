@@ -1,5 +1,7 @@
 import Foundation
+import HubIngest
 import HubPostgres
+import HubStore
 import Testing
 
 @testable import govhub

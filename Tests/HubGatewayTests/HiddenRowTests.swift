@@ -1,6 +1,7 @@
 import HTTPTypes
 import HubStandards
 import HubStore
+import Synchronization
 import Testing
 
 @testable import HubGateway

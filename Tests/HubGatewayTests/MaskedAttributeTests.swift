@@ -3,6 +3,7 @@ import HTTPTypes
 import HubStandards
 import HubStore
 import HummingbirdTesting
+import Synchronization
 import Testing
 
 @testable import HubGateway

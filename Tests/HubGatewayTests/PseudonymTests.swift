@@ -1,6 +1,7 @@
 import Foundation
 import HubCrypto
 import HubModel
+import Synchronization
 import Testing
 
 @testable import HubGateway

@@ -37,7 +37,8 @@ struct MaskStrengthTests {
     let mask = mask(.keep(first: 6, last: 4))
     let masking = Masking(today: Self.today)
     let shown = try mask.apply(number, masking)
-    let fitting = IdentityNumbers.days.map { String(number.prefix(6)) + $0 + number.suffix(4).prefix(3) }
+    let (county, sequence) = (String(number.prefix(6)), String(number.suffix(4).prefix(3)))
+    let fitting = IdentityNumbers.days.map { county + $0 + sequence }
       .map(IdentityNumbers.whole).filter { $0.last == number.last }
     #expect((3000...3600).contains(fitting.count) && fitting.contains(number))
     for candidate in fitting { #expect(try mask.apply(candidate, masking) == shown) }
@@ -134,7 +135,7 @@ enum IdentityNumbers {
     let parts = [(counties, 0), (days, 6), (sequences, 14)].map { words, place in
       residues(of: words, at: place, fitting: number, shown)
     }
-    let sums = parts.reduce([1] + Array(repeating: 0, count: 10)) { sums, part in
+    let sums = parts.reduce([1] + Array(repeating: 0, count: 10)) { (sums: [Int], part: [Int]) -> [Int] in
       (0..<11).map { sum in (0..<11).reduce(0) { $0 + sums[$1] * part[(sum - $1 + 11) % 11] } }
     }
     return shown.contains(17) ? sums[residue(digits, at: 0)] : sums.reduce(0, +)

@@ -2,6 +2,7 @@ import HubCrypto
 import HubModel
 import HubPolicy
 import HubStandards
+import HubStore
 
 /// What stands for values in answers (去标识化): one client recognises them for one purpose, and two cannot be joined.
 struct Pseudonyms: Sendable {

@@ -1,4 +1,4 @@
-package import HubModel
+import HubModel
 
 /// What `policy check` says of the masks of a set: how many values each leaves to try.
 package enum MaskStrength {

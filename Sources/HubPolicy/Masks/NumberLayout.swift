@@ -5,7 +5,9 @@ struct NumberLayout {
   /// Two neighbours that are one word: how many are left where both, only the first or only the second is hidden.
   struct Pair {
     var place: Int
-    var both, first, second: Double
+    var both: Double
+    var first: Double
+    var second: Double
   }
 
   let length: Int
