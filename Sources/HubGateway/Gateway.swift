@@ -26,7 +26,7 @@ package final class Gateway: Sendable {
 
   /// - Parameters:
   ///   - policy: the set that decides now; nil where none was published. Called once per request.
-  ///   - keys: those of `Set<KeyPurpose>.verification`; a process that reads hands its sealing key to the store, not here.
+  ///   - keys: those of `Set<KeyPurpose>.verification`, and that of pseudonyms where it reads; the sealing key goes to the store.
   /// - Throws: `key-not-held`.
   package init(
     configuration: GatewayConfiguration, store: any VerificationStore, audit: any AuditSink,
@@ -41,13 +41,14 @@ package final class Gateway: Sendable {
     view = Mutex(HubView(store.state))
     let audit = AuditDesk(audit, logger: logger)
     self.audit = audit
+    let pseudonyms = try Pseudonyms(keys)
     let keys = try VerificationKeys(keys)
     let alarms = PolicyAlarms(metrics: metrics, logger: logger)
     let desk = VerificationDesk(store: store, keys: keys, quotas: quotas, alarms: alarms)
     single = SingleVerification(desk: desk, audit: audit, metrics: metrics)
     batch = BatchVerification(desk: desk, audit: audit, metrics: metrics)
     lookup = EnterpriseLookup(
-      desk: LookupDesk(store: store, keys: keys, quotas: quotas, alarms: alarms), audit: audit,
+      desk: LookupDesk(store: store, keys: keys, pseudonyms: pseudonyms, quotas: quotas, alarms: alarms), audit: audit,
       servesReading: configuration.servesReading)
     catalog = Catalog(audit: audit)
     operations = Operations(

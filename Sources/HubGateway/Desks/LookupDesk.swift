@@ -6,6 +6,8 @@ import HubStore
 struct LookupDesk: Sendable {
   let store: any VerificationStore
   let keys: VerificationKeys
+  /// Nil: this process holds no key for them.
+  let pseudonyms: Pseudonyms?
   let quotas: QuotaLedger
   let alarms: PolicyAlarms
 
@@ -108,13 +110,19 @@ struct LookupDesk: Sendable {
     let settled = decision.settled { record.text($0) }
     if decision.effect == .conditional { alarms.look(at: settled, exchange) }
     guard settled.isAllowed, let stored = try await store.open("enterprise", record.subject) else { return nil }
-    guard let released = Self.released(stored, settled) else { return nil }
+    let masking = pseudonyms?.masking(exchange) ?? Masking(at: exchange.at)
+    guard let released = try Self.released(stored, settled, masking) else { return nil }
     return Shown(
       record: record, released: released, decision: settled, state: examination.enterpriseState(of: record), hit: hit)
   }
 
   /// Nil where the policy does not release it after all.
-  private static func released(_ stored: StoredRecord, _ decision: Decision) -> ReleasedRecord? {
-    try? decision.release(stored)
+  private static func released(_ stored: StoredRecord, _ decision: Decision, _ masking: Masking) throws -> ReleasedRecord? {
+    do throws(HubError) {
+      return try decision.release(stored, masking)
+    } catch {
+      if error.code == "not-released" { return nil }
+      throw error
+    }
   }
 }

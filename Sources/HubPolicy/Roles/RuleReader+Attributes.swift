@@ -81,20 +81,13 @@ extension RuleReader {
   }
 
   private func checkFit(_ mask: Mask, _ attribute: Attribute, _ node: YAMLNode) {
-    let fits: Bool =
-      switch mask.kind {
-      case .surname: attribute.type == .personName
-      case .county: attribute.type == .text
-      case .year: attribute.type == .date || attribute.type == .instant
-      case .keep, .fixed, .withhold: true
-      }
-    if !fits {
+    if !mask.fits(attribute.type) {
       reader.report(
         node, "mask-does-not-fit", zh: "脱敏方式“\(mask.name)”不适用于类型 \(attribute.type.rawValue)",
         en: "the mask \"\(mask.name)\" is not for the type \(attribute.type.rawValue)")
     }
     guard mask.tier == .irreversible || attribute.level == .critical else { return }
-    if let left = mask.candidatesLeft(of: attribute.type), left < 1_000_000 {
+    if let left = mask.candidatesLeft(of: attribute.type), left < MaskStrength.enough {
       reader.report(
         node, "mask-invertible", zh: "脱敏后约剩 \(Int(left)) 种可能，可以穷举还原",
         en: "about \(Int(left)) candidates are left after masking, few enough to try", severity: .warning)

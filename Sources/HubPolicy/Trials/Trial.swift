@@ -38,6 +38,8 @@ package struct DecisionTrial: Sendable {
 package struct MaskTrial: Sendable {
   var mask: Mask
   var value: String
+  /// µs since 1970, of whose day an age is told; nil: the moment of the test.
+  var time: Int64?
   /// Nil: shown as null.
   var expected: String?
 }

@@ -9,7 +9,7 @@ struct TrialReader: PolicyFileReader {
     ["title", "as"] + Action.allCases.map(\.rawValue) + [
       "attributes", "purpose", "context", "from", "at", "row", "expect", "code", "by", "answer", "missing", "masks",
     ]
-  static let maskKeys = ["title", "mask", "value", "expect"]
+  static let maskKeys = ["title", "mask", "value", "at", "expect"]
   let reader: YAMLReader
   let words: PolicyWords
 
@@ -40,18 +40,25 @@ struct TrialReader: PolicyFileReader {
   }
 
   private func trial(_ node: YAMLNode, _ principals: [Client], _ time: Int64?) -> Trial? {
-    let kind = node["mask"] == nil ? decision(node, principals, time).map(Trial.Kind.decision) : mask(node).map(Trial.Kind.mask)
+    let kind =
+      node["mask"] == nil ? decision(node, principals, time).map(Trial.Kind.decision) : mask(node, time).map(Trial.Kind.mask)
     guard let kind, let title = text(node["title"] ?? node["mask"]) else { return nil }
     return Trial(title: title, line: node.line, kind: kind)
   }
 
-  private func mask(_ node: YAMLNode) -> MaskTrial? {
+  private func mask(_ node: YAMLNode, _ time: Int64?) -> MaskTrial? {
     guard let parts = reader.mapping(node, keys: TrialReader.maskKeys, required: ["mask", "value", "expect"]) else { return nil }
     let word = known(parts["mask"], in: words.masks.keys, "unknown-mask", zh: "脱敏方式", en: "mask")
     let value = parts["value"]?.scalar
     let isNull = parts["expect"]?.isNull ?? false
+    let own = moment(parts["at"])
     guard let mask = word.flatMap({ words.masks[$0] }), let value, let expected = parts["expect"] else { return nil }
-    return MaskTrial(mask: mask, value: value, expected: isNull ? nil : expected.scalar)
+    if mask.kind == .pseudonym {
+      reader.report(
+        parts["mask"], "mask-not-testable", zh: "假名由密钥算出，不能在此写出预期值",
+        en: "a pseudonym depends on the key: its text cannot be expected here")
+    }
+    return MaskTrial(mask: mask, value: value, time: own ?? time, expected: isNull ? nil : expected.scalar)
   }
 
   private func decision(_ node: YAMLNode, _ principals: [Client], _ time: Int64?) -> DecisionTrial? {

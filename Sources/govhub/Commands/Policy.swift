@@ -36,7 +36,9 @@ struct PolicyCommand: AsyncParsableCommand {
         Diagnostics.show(all, folder: folder)
       }
       guard let set, !strict || all.isEmpty else { throw ExitCode(1) }
-      if !json { Terminal.say(Self.summary(set, warnings: all.count)) }
+      if json { return }
+      for line in MaskStrength.lines(set, chinese: Terminal.isChinese) { Terminal.say(line) }
+      Terminal.say(Self.summary(set, warnings: all.count))
     }
 
     private static func summary(_ set: PolicySet, warnings: Int) -> String {

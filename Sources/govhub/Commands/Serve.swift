@@ -50,7 +50,7 @@ struct GatewayServer: Sendable {
     self.hub = hub
     logger = Logger(label: "govhub.gateway")
     let all = try hub.keyRing()
-    let keys = verifyOnly ? all.restricted(to: .verification) : all.restricted(to: .verification.union([.sealing]))
+    let keys = all.restricted(to: verifyOnly ? .verification : .reading)
     var database = hub.database(verifyOnly ? .verify : .gateway, application: "govhub gateway")
     database.statementTimeout = .seconds(5)
     database.queryTimeout = .seconds(8)
