@@ -18,6 +18,9 @@ package enum ControlSchema {
     \(["audit.batch", "audit.entry"].map(ownChain).joined(separator: "\n"))
     """
 
+  /// Names of the policies of each table that has row security.
+  package static let policies = ["audit.batch": ["auditor", "own_chain"], "audit.entry": ["auditor", "own_chain"]]
+
   private static func ownChain(_ table: String) -> String {
     """
     ALTER TABLE \(table) ENABLE ROW LEVEL SECURITY;

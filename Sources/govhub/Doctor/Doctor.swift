@@ -8,13 +8,14 @@ struct DoctorCheck: Sendable {
 
 /// Looks a live deployment over. Reads only, and needs no superuser.
 enum Doctor {
-  static let checks: [DoctorCheck] =
-    ServerChecks.all + RoleChecks.all + RightChecks.all + ObjectChecks.all + SessionChecks.all + StateChecks.all
+  private static let ofServer = ServerChecks.all + RoleChecks.all
+  private static let ofHub = RightChecks.all + ObjectChecks.all + SessionChecks.all + StateChecks.all
 
   /// Faults first. Throws where the database goes away meanwhile.
   static func examine(_ visit: DoctorVisit) async throws -> [DoctorFinding] {
-    var findings: [DoctorFinding] = []
-    for check in checks {
+    let isMigrated = try await StateChecks.isMigrated(visit)
+    var findings = isMigrated ? [] : [StateChecks.schemaMissing]
+    for check in isMigrated ? ofServer + ofHub : ofServer {
       do {
         findings += try await check.look(visit)
       } catch let error as PostgresError where error.isRefusedRight {
