@@ -53,12 +53,13 @@ package struct DatabaseRights: Sendable {
         aclexplode(coalesce(n.nspacl, acldefault('n', n.nspowner))) AS a
         WHERE n.nspname = ANY($1::text[]) OR n.nspname = 'public'
       UNION ALL
-      SELECT n.nspname || '.' || c.relname, NULL, c.relowner, a.* FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace,
+      SELECT n.nspname || '.' || c.relname, NULL, c.relowner, a.* FROM pg_class AS c
+        JOIN pg_namespace AS n ON n.oid = c.relnamespace,
         aclexplode(coalesce(c.relacl, acldefault((CASE c.relkind WHEN 'S' THEN 's' ELSE 'r' END)::"char", c.relowner))) AS a
         WHERE n.nspname = ANY($1::text[]) AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
       UNION ALL
-      SELECT n.nspname || '.' || c.relname, t.attname, c.relowner, a.* FROM pg_attribute AS t JOIN pg_class AS c ON c.oid = t.attrelid
-        JOIN pg_namespace AS n ON n.oid = c.relnamespace, aclexplode(t.attacl) AS a
+      SELECT n.nspname || '.' || c.relname, t.attname, c.relowner, a.* FROM pg_attribute AS t
+        JOIN pg_class AS c ON c.oid = t.attrelid JOIN pg_namespace AS n ON n.oid = c.relnamespace, aclexplode(t.attacl) AS a
         WHERE n.nspname = ANY($1::text[]) AND NOT t.attisdropped
       UNION ALL
       SELECT 'function ' || n.nspname || '.' || p.proname, NULL, p.proowner, a.* FROM pg_proc AS p

@@ -1,4 +1,5 @@
-/// One role for each kind of process, with no more than it needs. They are group roles: a login of the deployment is made a member of one.
+/// One role for each kind of process, with no more than it needs. They are group roles: a login of the deployment is made a
+/// member of one.
 package enum DatabaseRole: String, CaseIterable, Sendable {
   /// Reads sources into landing and hub; cannot read the audit.
   case ingest = "govhub_ingest"

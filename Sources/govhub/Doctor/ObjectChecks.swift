@@ -95,18 +95,20 @@ enum ObjectChecks {
     let rows = try await visit.rows(
       """
       SELECT n.nspname || '.' || c.relname, c.relrowsecurity, ARRAY(SELECT p.polname::text FROM pg_policy AS p
-        WHERE p.polrelid = c.oid ORDER BY 1) FROM pg_class AS c \(ours) AND c.relkind IN ('r', 'p') AND NOT c.relispartition ORDER BY 1
+        WHERE p.polrelid = c.oid ORDER BY 1)
+      FROM pg_class AS c \(ours) AND c.relkind IN ('r', 'p') AND NOT c.relispartition ORDER BY 1
       """, [.textArray(HubSchemas.all)])
     return (0..<rows.count).compactMap { row in
       let table = rows.text(row, 0) ?? ""
       let expected = ControlSchema.policies[table] ?? []
       guard rows.bool(row, 1) != !expected.isEmpty || rows.textArray(row, 2) != expected else { return nil }
+      let list = expected.joined(separator: ", ")
       return DoctorFinding(
         "row-security-differs", .fault,
         Told(zh: "\(table) 的行级安全与迁移所设不同", en: "row security of \(table) is not what the migration made it"),
-        remedy: Told(
-          zh: "应有的策略：\(expected.isEmpty ? "无" : expected.joined(separator: "、"))；ALTER TABLE … ENABLE ROW LEVEL SECURITY",
-          en: "Its policies: \(expected.isEmpty ? "none" : expected.joined(separator: ", ")); ALTER TABLE … ENABLE ROW LEVEL SECURITY."))
+        remedy: expected.isEmpty
+          ? Told(zh: "它不应有行级安全，也不应有策略", en: "It should have neither row security nor a policy.")
+          : Told(zh: "应启用，且策略为 \(list)", en: "It should be enabled, with the policies \(list)."))
     }
   }
 }

@@ -72,7 +72,8 @@ enum RoleChecks {
         "role-reads-all", .warning,
         Told(zh: "登录角色 \(role.name) 凭 \(list) 可绕过本系统的授权", en: "the login \(role.name) gets past the hub's grants by \(list)"),
         remedy: Told(
-          zh: "确属备份、复制或数据库管理者专用，否则收回", en: "Take it away unless it is the backup's, a replica's or the database administrator's own."))
+          zh: "确属备份、复制或数据库管理者专用，否则收回",
+          en: "Take it away unless it is the backup's, a replica's or the database administrator's own."))
     ]
   }
 
@@ -86,7 +87,8 @@ enum RoleChecks {
         "login-superuser", .advice,
         Told(zh: "当前设置以超级用户 \(login) 登录数据库", en: "these settings sign in as the superuser \(login)"),
         remedy: Told(
-          zh: "各进程用只属于一个 govhub_* 角色的登录角色；迁移用属主", en: "Let each process sign in by a member of its govhub_* role, and migrate as an owner."))
+          zh: "各进程用只属于一个 govhub_* 角色的登录角色；迁移用属主",
+          en: "Let each process sign in by a member of its govhub_* role, and migrate as an owner."))
     ]
   }
 }

@@ -54,7 +54,7 @@ enum SessionChecks {
       a.client_addr IS NOT NULL AND NOT a.client_addr <<= '127.0.0.0/8' AND a.client_addr <> '::1' AND s.ssl IS NOT TRUE,
       r.rolsuper, a.backend_start < (SELECT max(applied_at) FROM control.migration)
       FROM pg_stat_activity AS a LEFT JOIN pg_stat_ssl AS s USING (pid) LEFT JOIN pg_roles AS r ON r.oid = a.usesysid
-      WHERE a.datname = current_database() AND a.application_name LIKE 'govhub %' AND a.pid <> pg_backend_pid()
+      WHERE a.datname = current_database() AND a.application_name LIKE 'govhub%' AND a.pid <> pg_backend_pid()
       """)
     let sessions = (0..<rows.count).map { row in
       Session(

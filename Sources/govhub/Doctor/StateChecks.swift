@@ -56,7 +56,8 @@ enum StateChecks {
         DoctorFinding(
           "key-file-missing", .warning, Told(zh: "没有密钥文件 \(path)", en: "there is no key file \(path)"),
           remedy: Told(
-            zh: "除只读审计的机器外，用 --keys 或设置 keys 指明", en: "Name it with --keys or the setting `keys`, unless this machine only reads the audit."))
+            zh: "除只读审计的机器外，用 --keys 或设置 keys 指明",
+            en: "Name it with --keys or the setting `keys`, unless this machine only reads the audit."))
       ]
     }
     do {
