@@ -8,7 +8,7 @@ import Testing
   private static let roles = (0..<8).map { "leak_\($0)" }
 
   /// What befalls a request, by its number.
-  private enum Mishap: CaseIterable {
+  private enum Mishap {
     case none, syntax, timeout, cancellation, kill
 
     static func of(_ number: Int) -> Mishap {
@@ -43,7 +43,7 @@ import Testing
         for worker in 0..<40 {
           group.addTask {
             var counts = Counts()
-            for place in 0..<250 { try await Self.request(worker * 250 + place, pool, killer, &counts) }
+            for place in 0..<250 { try await Self.request(worker + 41 * place, pool, killer, &counts) }
             return counts
           }
         }
@@ -122,7 +122,7 @@ import Testing
     case .cancellation: try await transaction.query("SELECT pg_sleep(0.02)")
     case .kill:
       let backend = try await transaction.query("SELECT pg_backend_pid()").int4(0, 0) ?? 0
-      try await killer.query("SELECT pg_terminate_backend($1)", [.int4(backend)])
+      try await killer.query("SELECT pg_terminate_backend($1, 5000)", [.int4(backend)])
     }
   }
 
@@ -156,7 +156,7 @@ import Testing
         _ = try? await work.value
       case 35:
         guard let backend = try? await pool.query("SELECT pg_backend_pid()").int4(0, 0) else { continue }
-        try await killer.query("SELECT pg_terminate_backend($1)", [.int4(backend)])
+        try await killer.query("SELECT pg_terminate_backend($1, 5000)", [.int4(backend)])
       default: break
       }
       // After a kill the first question may find the connection gone.
