@@ -9,7 +9,7 @@ package struct DatabaseRight: Hashable, Sendable, Comparable {
   /// WITH GRANT OPTION.
   package var canPassOn = false
 
-  /// For people: `govhub_verify SELECT landing.x (subject)`.
+  /// For people: `landing.x (subject)`.
   package var place: String { object + (column.map { " (\($0))" } ?? "") }
 
   package static func < (left: DatabaseRight, right: DatabaseRight) -> Bool {
@@ -21,24 +21,32 @@ package struct DatabaseRight: Hashable, Sendable, Comparable {
 extension DatabaseGrant {
   /// What the grant comes to in a database with these tables: columns by `schema.table`.
   func rights(in tables: [String: [String]]) -> [DatabaseRight] {
-    objects(in: tables).flatMap { object, column in
+    places(in: tables).flatMap { place in
       roles.flatMap { role in
-        privileges.map { DatabaseRight(holder: role.rawValue, privilege: $0.rawValue, object: object, column: column) }
+        privileges.map {
+          DatabaseRight(holder: role.rawValue, privilege: $0.rawValue, object: place.object, column: place.column)
+        }
       }
     }
   }
 
-  private func objects(in tables: [String: [String]]) -> [(object: String, column: String?)] {
+  private struct Place {
+    var object: String
+    var column: String?
+  }
+
+  private func places(in tables: [String: [String]]) -> [Place] {
     switch target {
-    case .database: [("database", nil)]
-    case .schema(let schema): [("schema \(schema)", nil)]
-    case .table(let table): [(table, nil)]
-    case .columns(let columns, let table): columns.map { (table, $0) }
+    case .database: return [Place(object: "database")]
+    case .schema(let schema): return [Place(object: "schema \(schema)")]
+    case .table(let table): return [Place(object: table)]
+    case .columns(let columns, let table): return columns.map { Place(object: table, column: $0) }
     case .tables(let schema):
-      [("later tables of \(schema)", nil)] + tables.keys.filter { $0.hasPrefix(schema + ".") }.map { ($0, nil) }
+      let present = tables.keys.filter { $0.hasPrefix(schema + ".") }
+      return [Place(object: "later tables of \(schema)")] + present.map { Place(object: $0) }
     case .cells:
-      tables.filter { $0.key.hasPrefix("landing.") }.flatMap { table, columns in
-        columns.filter(Self.isCellColumn).map { (table, $0) }
+      return tables.filter { $0.key.hasPrefix("landing.") }.flatMap { table, columns in
+        columns.filter(Self.isCellColumn).map { Place(object: table, column: $0) }
       }
     }
   }

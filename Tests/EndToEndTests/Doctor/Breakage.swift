@@ -59,7 +59,7 @@ struct Breakage: Sendable {
     grant("TEMPORARY ON DATABASE doctor", "PUBLIC", names: "TEMPORARY"),
     grant("USAGE ON SCHEMA public", "PUBLIC", names: "schema public"),
     grant("USAGE ON SCHEMA landing", "govhub_verify", names: "govhub_verify has USAGE on schema landing"),
-    grant(#"SELECT ON landing."public_security__population""#, "govhub_gateway", names: "landing.public_security__population"),
+    grant(#"SELECT ON landing."public_security__population""#, "govhub_verify", names: "landing.public_security__population"),
     grant("UPDATE ON audit.entry", "govhub_gateway", names: "UPDATE"),
     grant("TRUNCATE ON audit.batch", "govhub_ingest", names: "TRUNCATE"),
     grant("SELECT (raw_ct) ON control.quarantine", "govhub_verify", names: "control.quarantine (raw_ct)"),

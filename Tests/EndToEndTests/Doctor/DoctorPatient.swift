@@ -13,7 +13,7 @@ struct DoctorPatient: Sendable {
   }
 
   static func with<R>(_ body: (DoctorPatient) async throws -> R) async throws -> R {
-    let cluster = try await cluster.value
+    let cluster = try await Self.cluster.value
     let name = "doctor_\(UInt64.random(in: .min ... .max))"
     let admin = try await PostgresConnection.connect(PostgresConfiguration(uri: cluster.uri()))
     try await admin.execute("CREATE DATABASE \(name)")
