@@ -126,7 +126,7 @@ import Testing
     }
   }
 
-  @Test("a pool of a role stays under it: after errors, timeouts and cancellations, and on the connection that replaces a killed one")
+  @Test("a pool of a role stays under it: after errors, timeouts, cancellations, and on what replaces a killed connection")
   func poolPerRole() async throws {
     try await withRoles { database in
       let killer = try await database.connect()

@@ -42,7 +42,8 @@ struct Breakage: Sendable {
     login("role-too-much", "BYPASSRLS IN ROLE govhub_gateway"), login("role-too-much", "SUPERUSER IN ROLE govhub_verify"),
     login("role-too-much", "CREATEROLE IN ROLE govhub_ingest"), login("role-too-much", "IN ROLE govhub_auditor, pg_read_all_data"),
     login("role-two-kinds", "IN ROLE govhub_gateway, govhub_ingest"), login("role-no-expiry", "IN ROLE govhub_gateway"),
-    login("role-reads-all", "SUPERUSER"), login("role-reads-all", "REPLICATION"), login("role-reads-all", "IN ROLE pg_read_all_data"),
+    login("role-reads-all", "SUPERUSER"), login("role-reads-all", "REPLICATION"),
+    login("role-reads-all", "IN ROLE pg_read_all_data"),
     Breakage(
       "role-group-changed", "ALTER ROLE govhub_gateway LOGIN", mend: "ALTER ROLE govhub_gateway NOLOGIN", names: "govhub_gateway"),
     Breakage(
