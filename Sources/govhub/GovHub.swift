@@ -12,6 +12,7 @@ struct GovHub: AsyncParsableCommand {
       Their sources         govhub connector --help  reach a department's source, see what is there
       Security officers     govhub policy --help   say who may ask what, test it, publish it
       Operators             govhub status          what runs, how fresh, what is wrong
+                            govhub doctor          whether the database is set up safely, and what to do
       Automation            govhub token --help    sign in to the API
 
       Settings: govhub.yaml, then GOVHUB_* in the environment, then options. `govhub config --effective` prints them.
@@ -20,7 +21,7 @@ struct GovHub: AsyncParsableCommand {
       Dev.self, Serve.self, Ingest.self, ScheduleCommand.self, Migrate.self, Init.self, Sample.self, StatusCommand.self,
       Runs.self, Quarantine.self, Digest.self, RebuildCommand.self, MappingCommand.self, ConnectorCommand.self,
       PolicyCommand.self, ClientCommand.self, Token.self, AuditCommand.self, ReceiptCommand.self, KeysCommand.self,
-      ConfigCommand.self, Bench.self,
+      ConfigCommand.self, DoctorCommand.self, Bench.self,
     ])
 
   static func main() async {

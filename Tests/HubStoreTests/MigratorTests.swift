@@ -10,7 +10,7 @@ import Testing
 @testable import HubStore
 
 @Suite("A migration only adds") struct MigratorTests {
-  private static func schema() throws -> StoreSchema {
+  static func schema() throws -> StoreSchema {
     let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().path
     let set = try #require(

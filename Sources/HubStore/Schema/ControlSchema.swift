@@ -3,7 +3,33 @@ package enum ControlSchema {
   package static let steps: [(number: Int, title: String, sql: String)] = [
     (1, "control, audit, staging and the alias table", first),
     (2, "positions know their mapping and the last whole read", second),
+    (5, "a chain of the audit is written by the session that began it", fifth),
   ]
+
+  /// The newest step, which a database in use must have.
+  package static let newest = steps.map(\.number).max() ?? 0
+
+  /// A session may add to the chain that it began itself, as the database knows, and to no other. The check runs once a statement,
+  /// not once a row. The owner is not held to it.
+  static let fifth = """
+    ALTER TABLE audit.writer ADD COLUMN login text, ADD COLUMN backend int4;
+    ALTER TABLE audit.writer ALTER COLUMN login SET DEFAULT session_user, ALTER COLUMN backend SET DEFAULT pg_backend_pid();
+    CREATE INDEX ON audit.writer (backend, started_at);
+    \(["audit.batch", "audit.entry"].map(ownChain).joined(separator: "\n"))
+    """
+
+  /// Names of the policies of each table that has row security.
+  package static let policies = ["audit.batch": ["auditor", "own_chain"], "audit.entry": ["auditor", "own_chain"]]
+
+  private static func ownChain(_ table: String) -> String {
+    """
+    ALTER TABLE \(table) ENABLE ROW LEVEL SECURITY;
+    CREATE POLICY own_chain ON \(table) FOR INSERT TO govhub_ingest, govhub_gateway, govhub_verify WITH CHECK (writer = (
+      SELECT w.id FROM audit.writer AS w WHERE w.backend = pg_backend_pid() AND w.login = session_user
+      ORDER BY w.started_at DESC, w.id DESC LIMIT 1));
+    CREATE POLICY auditor ON \(table) FOR SELECT TO govhub_auditor USING (true);
+    """
+  }
 
   static let second = """
     ALTER TABLE control.checkpoint ADD COLUMN mapping_digest bytea, ADD COLUMN key_version int2,

@@ -52,9 +52,16 @@ struct GatewayServer: Sendable {
     let all = try hub.keyRing()
     let keys = all.restricted(to: verifyOnly ? .verification : .reading)
     var database = hub.database(verifyOnly ? .verify : .gateway, application: "govhub gateway")
-    database.statementTimeout = .seconds(5)
     database.queryTimeout = .seconds(8)
-    try await hub.withDatabase(verifyOnly ? .verify : .gateway) { try await KeyVersions.check(keys, on: $0) }
+    let release = try await hub.withDatabase(verifyOnly ? .verify : .gateway) { connection in
+      try await KeyVersions.check(keys, on: connection)
+      return try await ServerRelease.read(on: connection)
+    }
+    if let needed = release.needed {
+      logger.warning(
+        "this release of PostgreSQL tells statistics of hidden rows (CVE-2025-8713): update it",
+        metadata: ["release": "\(release)", "needed": "\(needed)"])
+    }
     pool = PostgresPool(database, size: 2)
     store = try await PostgresVerificationStore(pool: pool, keys: keys) { published in
       let set = try MappingSet.read(published)

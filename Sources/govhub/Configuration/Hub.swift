@@ -20,6 +20,7 @@ struct Hub: Sendable {
     var database = PostgresConfiguration(uri: configuration.database)
     database.role = role?.rawValue
     database.applicationName = application
+    SessionLimits(role).apply(to: &database)
     return database
   }
 
