@@ -41,7 +41,7 @@ struct TrialRunner {
   func run(_ trial: Trial) -> (TrialResult, rule: String?) {
     switch trial.kind {
     case .mask(let mask):
-      let shown = try? mask.mask.apply(mask.value, Masking(at: mask.day?.start ?? time))
+      let shown = try? mask.mask.apply(mask.value, Masking(at: mask.time ?? time))
       let faults = shown == mask.expected ? [] : [fault(trial, "脱敏结果", "masked value", mask.expected ?? "null", shown ?? "null")]
       return (result(trial, faults), nil)
     case .decision(let asked):
