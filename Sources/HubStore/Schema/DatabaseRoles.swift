@@ -6,7 +6,7 @@ package enum DatabaseRole: String, CaseIterable, Sendable {
   case gateway = "govhub_gateway"
   /// Verification only: no right at all on landing.
   case verify = "govhub_verify"
-  /// Reads the audit, nothing else.
+  /// Reads the audit, and no data. Adds to it, as everybody does who signs in.
   case auditor = "govhub_auditor"
 
   /// Roles belong to the whole cluster: another database of it may be migrated at the same moment.
@@ -39,5 +39,10 @@ package enum DatabaseRole: String, CaseIterable, Sendable {
     GRANT SELECT ON ALL TABLES IN SCHEMA landing TO govhub_gateway;
     GRANT USAGE ON SCHEMA audit TO govhub_auditor, govhub_ingest;
     GRANT SELECT ON ALL TABLES IN SCHEMA audit TO govhub_auditor;
+    GRANT USAGE ON SCHEMA control TO govhub_auditor;
+    GRANT INSERT ON audit.writer, audit.batch, audit.entry TO govhub_auditor;
+    GRANT SELECT ON control.key_version, control.policy_set, control.revocation, control.session TO govhub_ingest, govhub_auditor;
+    GRANT INSERT, UPDATE (used_at, ended_at) ON control.session TO govhub_ingest, govhub_auditor;
+    GRANT SELECT, INSERT ON control.sign_in TO govhub_ingest, govhub_auditor;
     """
 }
