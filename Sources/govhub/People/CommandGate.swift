@@ -48,8 +48,10 @@ enum CommandGate {
 extension Hub {
   fileprivate func admit(_ right: CommandRight) async throws {
     if right.isLocal, configuration.profile == .development { return }
-    do { Person.take(try await signedIn(right.roles, as: right.database)) } catch let error as HubError
-      where error.code == "people-not-migrated" && right.makesSessions
-    {}
+    do {
+      Person.take(try await signedIn(right.roles, as: right.database))
+    } catch let error as HubError where error.code == "people-not-migrated" {
+      if !right.makesSessions { throw error }
+    }
   }
 }

@@ -33,7 +33,7 @@ struct PolicyChain: Sendable {
     guard SM3.digest(PolicySet.canonicalBytes(of: files)).bytes == row.digest else { return .digestDiffers }
     guard let own = PolicySet.people(in: files) else { return .unreadable }
     if last == nil, let root, root != row.digest { return .notTheRoot }
-    if let fault = fault(of: row, signers: last == nil ? own : people) { return fault }
+    if let fault = self.fault(of: row, signers: last == nil ? own : people) { return fault }
     last = published
     people = own
     return nil
@@ -46,8 +46,10 @@ struct PolicyChain: Sendable {
     else { return .unsigned }
     if author.person == approver.person { return .authorApproves }
     for signature in [author, approver] {
-      let officer = signers.first { $0.id == signature.person && $0.role == .securityAdministrator && $0.status == .active }
-      guard let officer, !row.suspended.contains(officer.id) else { return .notAnOfficer }
+      let isOfficer = { (person: RegisteredPerson) in
+        person.id == signature.person && person.role == .securityAdministrator && person.status == .active
+      }
+      guard let officer = signers.first(where: isOfficer), !row.suspended.contains(officer.id) else { return .notAnOfficer }
       let message = PolicySignature.message(signature.part, of: row.digest, after: last)
       guard let bytes = Base64.decode(signature.signature), officer.hasSigned(message, bytes, at: row.publishedAt) else {
         return .signatureWrong
