@@ -150,7 +150,8 @@ var tests: [(name: String, dependencies: [Target.Dependency])] = [
   (
     name: "GovHub",
     dependencies: [
-      "govhub", "HubModel", "HubStandards", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      "govhub", "HubModel", "HubStandards", "HubCrypto", "HubPolicy", "HubStore",
+      .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]
   ),
   (

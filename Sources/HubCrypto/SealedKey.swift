@@ -1,8 +1,8 @@
 import COpenSSL
 package import HubModel
 
-/// A person's own key, made with its private half sealed under a passphrase: PKCS #8, encrypted by PBES2 (RFC 5958, RFC 8018) with
-/// SM4 for an SM2 key and AES-256 for another. The `openssl` command reads it.
+/// A person's own key, made with its private half sealed under a passphrase: PKCS #8, encrypted by PBES2 (RFC 5958, RFC 8018)
+/// with SM4 for an SM2 key and AES-256 for another. The `openssl` command reads it.
 package struct SealedKey: Sendable {
   package let algorithm: SignatureAlgorithm
   /// The private half, sealed.
@@ -17,7 +17,7 @@ package struct SealedKey: Sendable {
   /// Throws `passphrase-length`.
   package static func generate(_ algorithm: SignatureAlgorithm, passphrase: [UInt8]) throws(HubError) -> SealedKey {
     guard passphraseLengths.contains(passphrase.count) else {
-      throw HubError("passphrase-length", "A passphrase has 12 to 512 bytes.", remedy: "Choose a longer one: several words will do.")
+      throw HubError("passphrase-length", "A passphrase has 12 to 512 bytes.", remedy: "Several words will do.")
     }
     let key = try PrivateKey(generating: algorithm)
     return SealedKey(

@@ -31,7 +31,8 @@ package final class Gateway: Sendable {
   /// - Throws: `key-not-held`.
   package init(
     configuration: GatewayConfiguration, store: any VerificationStore, audit: any AuditSink,
-    policy: @escaping @Sendable () -> PolicyInForce?, refusedPolicies: @escaping @Sendable () -> Int = { 0 }, keys: KeyRing, quotas: QuotaLedger = QuotaLedger(), logger: Logger
+    policy: @escaping @Sendable () -> PolicyInForce?, refusedPolicies: @escaping @Sendable () -> Int = { 0 },
+    keys: KeyRing, quotas: QuotaLedger = QuotaLedger(), logger: Logger
   ) throws {
     self.configuration = configuration
     self.store = store

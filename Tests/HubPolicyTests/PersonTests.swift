@@ -65,12 +65,14 @@ struct PersonTests {
   @Test("Two persons with one key, and a person with a client's key, are faults")
   func sharedKeys() {
     let (twice, found) = load([
-      "people/li-an.yaml": Self.person("li-an", keys: Self.smKeys), "people/wang-bo.yaml": Self.person("wang-bo", keys: Self.smKeys),
+      "people/li-an.yaml": Self.person("li-an", keys: Self.smKeys),
+      "people/wang-bo.yaml": Self.person("wang-bo", keys: Self.smKeys),
     ])
     #expect(twice == nil && found.filter { $0.severity == .error }.map(\.code) == ["key-shared"])
     #expect(found.contains { $0.file == "people/wang-bo.yaml" && $0.en.contains("li-an") })
     let (client, shared) = load([
-      "clients/robot.pem": CheckTests.key, "clients/robot.yaml": SampleSet.client(tail: "keys: [{alg: ES256, public: robot.pem}]"),
+      "clients/robot.pem": CheckTests.key,
+      "clients/robot.yaml": SampleSet.client(tail: "keys: [{alg: ES256, public: robot.pem}]"),
       "people/li-an.yaml": Self.person("li-an", keys: "[{alg: ES256, public: second.pem, not_after: 2027-06-30}]"),
     ])
     #expect(client == nil && shared.filter { $0.severity == .error }.map(\.code) == ["key-shared"])

@@ -35,7 +35,8 @@ final class PolicyLoader {
     let trials = read(.trials) { TrialReader(reader: $0, words: words).trials() }
     checkPlaces()
     return PolicySet(
-      model: model, purposes: purposes, masks: masks, roles: roles, clients: clients, people: people, trials: trials, files: files)
+      model: model, purposes: purposes, masks: masks, roles: roles, clients: clients, people: people, trials: trials,
+      files: files)
   }
 
   /// A set whose changes nobody could approve is warned of before it is live.

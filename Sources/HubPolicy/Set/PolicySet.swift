@@ -14,8 +14,8 @@ package struct PolicySet: Sendable {
 
   package var canonicalBytes: [UInt8] { Self.canonicalBytes(of: files) }
 
-  /// Every file back to back in the order of the paths' bytes, each path and text preceded by its length (UInt32 LE): the same set
-  /// gives the same bytes.
+  /// Every file back to back in the order of the paths' bytes, each path and text preceded by its length (UInt32 LE): the same
+  /// set gives the same bytes.
   package static func canonicalBytes(of files: [PolicyFile]) -> [UInt8] {
     let sorted = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     var bytes: [UInt8] = []

@@ -22,7 +22,7 @@ package struct SessionRow: Sendable {
       [.bytes(id), .text(person), .timestamptz(startedAt), .bytes(signature)], prepare: false)
   }
 
-  /// The session as it stands, and used anew; nil where it has ended, began more than eight hours ago, or was idle for half an hour.
+  /// The session, used anew; nil where it has ended, began more than eight hours ago, or was idle for half an hour.
   package static func use(_ id: [UInt8], on connection: PostgresConnection) async throws -> SessionRow? {
     let rows = try await connection.query(
       """

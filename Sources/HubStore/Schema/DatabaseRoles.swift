@@ -41,7 +41,8 @@ package enum DatabaseRole: String, CaseIterable, Sendable {
     GRANT SELECT ON ALL TABLES IN SCHEMA audit TO govhub_auditor;
     GRANT USAGE ON SCHEMA control TO govhub_auditor;
     GRANT INSERT ON audit.writer, audit.batch, audit.entry TO govhub_auditor;
-    GRANT SELECT ON control.key_version, control.policy_set, control.revocation, control.session TO govhub_ingest, govhub_auditor;
+    GRANT SELECT ON control.key_version, control.policy_set, control.revocation TO govhub_ingest, govhub_auditor;
+    GRANT SELECT ON control.session TO govhub_ingest, govhub_auditor;
     GRANT INSERT, UPDATE (used_at, ended_at) ON control.session TO govhub_ingest, govhub_auditor;
     GRANT SELECT, INSERT ON control.sign_in TO govhub_ingest, govhub_auditor;
     """

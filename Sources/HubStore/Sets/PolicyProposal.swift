@@ -44,7 +44,8 @@ package struct PolicyProposal: Sendable {
   ) async throws -> PolicyProposal? {
     let rows = try await connection.query(
       """
-      SELECT author, author_signature, approver, approver_signature FROM control.policy_proposal WHERE digest = $1 AND after = $2
+      SELECT author, author_signature, approver, approver_signature FROM control.policy_proposal
+      WHERE digest = $1 AND after = $2
       """, [.bytes(digest), .int8(sequence)], prepare: false)
     guard rows.count == 1 else { return nil }
     let approval = rows.text(0, 2).map { approver in

@@ -7,9 +7,9 @@ struct Login: AsyncParsableCommand {
     abstract: "Sign in with your own key. 登录",
     discussion: """
       Example: govhub login li-an --key li-an.key
-      The session lasts eight hours, and half an hour without a command. It is kept in $XDG_RUNTIME_DIR/govhub/session (mode 0600).
-      Five wrong attempts shut the person out for a quarter of an hour. The passphrase is asked for on the terminal, or read from
-      --passphrase-fd or the file (mode 0600) that GOVHUB_PASSPHRASE_FILE names. Every attempt is put on record.
+      The session lasts eight hours, and half an hour without a command. It is kept in $XDG_RUNTIME_DIR/govhub/session (mode
+      0600). Five wrong attempts shut the person out for a quarter of an hour. The passphrase is asked for on the terminal, or
+      read from --passphrase-fd or the file (mode 0600) that GOVHUB_PASSPHRASE_FILE names. Every attempt is put on record.
       """)
 
   @OptionGroup var settings: Settings

@@ -16,8 +16,8 @@ struct PersonCommand: AsyncParsableCommand {
       abstract: "Make a person's key pair, and the person's file in Policies/people.",
       discussion: """
         Example: govhub person new li-an --title 安全管理员 --role security-administrator --out li-an.key
-        To be run by the person: the private key is sealed under a passphrase that nobody else is to know, and written to --out (mode
-        0600) and nowhere else. Publish the policy set to let the person in. A person has exactly one role.
+        To be run by the person: the private key is sealed under a passphrase that nobody else is to know, and written to --out
+        (mode 0600) and nowhere else. Publish the policy set to let the person in. A person has exactly one role.
         """)
     @OptionGroup var settings: Settings
     @Argument(help: "The person's id, for example li-an.") var id: String
@@ -74,8 +74,8 @@ struct PersonCommand: AsyncParsableCommand {
       abstract: "Shut a person out at once: sessions and approvals end within two seconds.",
       discussion: """
         Example: govhub person suspend li-an --reason "key lost"
-        One officer suffices; it is recorded and reviewed later. For somebody who leaves, also write `status: left` in the person's
-        file and publish it.
+        One officer suffices; it is recorded and reviewed later. For somebody who leaves, also write `status: left` in the
+        person's file and publish it.
         """)
     @OptionGroup var settings: Settings
     @Argument(help: "The person's id.") var id: String

@@ -8,8 +8,8 @@ extension PolicyCommand {
       abstract: "Sign the policy files as their author, for another security administrator to approve. 提交",
       discussion: """
         Example: govhub policy propose --key li-an.key
-        The files are checked and tested, and their digest is signed with your key. The approver needs the same files: hand them over
-        under version control.
+        The files are checked and tested, and their digest is signed with your key. The approver needs the same files: hand
+        them over under version control.
         """)
     @OptionGroup var settings: Settings
     @Option(help: "Your private key file.") var key: String
@@ -21,10 +21,9 @@ extension PolicyCommand {
       try await hub.withDatabase(nil) { connection in
         try await work.propose(SealedKeyFile(path: key, descriptor: passphraseFd), on: connection)
       }
-      Terminal.say(
-        Terminal.isChinese
-          ? "已提交 \(work.name)\n下一步，由另一名安全管理员：govhub policy approve \(work.name.prefix(12)) --key FILE"
-          : "proposed \(work.name)\nnext, by another security administrator: govhub policy approve \(work.name.prefix(12)) --key FILE")
+      let (done, next) =
+        Terminal.isChinese ? ("已提交", "下一步，由另一名安全管理员") : ("proposed", "next, by another security administrator")
+      Terminal.say("\(done) \(work.name)\n\(next): govhub policy approve \(work.name.prefix(12)) --key FILE")
     }
   }
 
@@ -55,7 +54,7 @@ extension PolicyCommand {
       }
       try await hub.withDatabase(nil) { connection in
         let proposal = try await work.foreignProposal(on: connection)
-        guard try await yes || work.isConfirmed(proposal, on: connection) else { throw ExitCode(1) }
+        if !yes, try await !work.isConfirmed(proposal, on: connection) { throw ExitCode(1) }
         try await work.approve(SealedKeyFile(path: key, descriptor: passphraseFd), on: connection)
       }
       Terminal.say(Terminal.isChinese ? "已批准，下一步：govhub policy publish" : "approved; next: govhub policy publish")

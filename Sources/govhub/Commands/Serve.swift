@@ -74,7 +74,8 @@ struct GatewayServer: Sendable {
       configuration: GatewayConfiguration(
         host: hub.configuration.host, port: hub.configuration.port, audience: hub.configuration.audience,
         trustedProxies: try hub.configuration.trustedProxies.map { try NetworkRange($0) }, servesReading: !verifyOnly),
-      store: store, audit: audit, policy: { policies.current }, refusedPolicies: { policies.refused }, keys: keys, logger: logger)
+      store: store, audit: audit, policy: { policies.current }, refusedPolicies: { policies.refused }, keys: keys,
+      logger: logger)
   }
 
   /// Runs until SIGTERM or SIGINT, or until the task is cancelled; answers under way are finished.

@@ -79,7 +79,8 @@ final class PolicyKeeper: Sendable {
     for row in try await pool.withConnection({ try await SignedSet.policies(after: seen, on: $0) }) {
       guard let fault = take(row) else { continue }
       logger.critical(
-        "policy set refused: its signatures do not count", metadata: ["sequence": "\(row.sequence)", "fault": "\(fault.rawValue)"])
+        "policy set refused: its signatures do not count",
+        metadata: ["sequence": "\(row.sequence)", "fault": "\(fault.rawValue)"])
     }
     return kept.withLock { $0.chain.last }
   }

@@ -68,7 +68,10 @@ struct SettingsCheck {
   private static func fault(_ name: String, _ text: String) -> (code: String, zh: String, en: String)? {
     switch name {
     case "port" where !isPort(text):
-      ("not-a-port", "“\(text)”不是端口，应为 0 到 65535 的整数", "\"\(text)\" is no port; expected a whole number from 0 to 65535")
+      (
+        "not-a-port", "“\(text)”不是端口，应为 0 到 65535 的整数",
+        "\"\(text)\" is no port; expected a whole number from 0 to 65535"
+      )
     case "profile" where Profile(rawValue: text) == nil:
       ("unknown-word", "“\(text)”不是 development 或 production", "\"\(text)\" is neither development nor production")
     case "policyRoot" where Hex.decode(text)?.count != 32:

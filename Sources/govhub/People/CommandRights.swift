@@ -96,7 +96,7 @@ extension ConnectorCommand.Count: SignedCommand {
   static var right: CommandRight { .locally(by: .steward) }
 }
 
-// MARK: anybody: signing in itself, files, public keys, invented data, the first start, and services under accounts of their own
+// MARK: anybody: signing in, files, public keys, invented data, the first start, and services under accounts of their own
 
 extension Login: OpenCommand {}
 extension Logout: OpenCommand {}

@@ -47,7 +47,7 @@ struct FourEyes {
     let desk = try await desk(on: connection)
     guard let proposal = desk.proposal else {
       throw HubError(
-        "proposal-unknown", "Nobody has proposed these files as the set after \(desk.last.map { "p\($0.sequence)" } ?? "none").",
+        "proposal-unknown", "Nobody has proposed these files as the set to follow p\(desk.last?.sequence ?? 0).",
         remedy: "Compare the digest with its author's; after another publication it has to be proposed again.")
     }
     guard proposal.author != desk.officer.id else {

@@ -21,8 +21,9 @@ extension Hub {
       guard register.isRequired else { return SignedPerson(id: Person.login) }
       let person = try await person(register, on: connection)
       guard roles.contains(person.role) else {
+        let words = roles.map(\.rawValue).joined(separator: ", ")
         throw HubError(
-          "role-not-allowed", "\(person.id) is \(person.role.rawValue); this is for \(roles.map(\.rawValue).joined(separator: ", ")).",
+          "role-not-allowed", "\(person.id) is \(person.role.rawValue); this is for: \(words).",
           remedy: "Leave it to somebody with that role.")
       }
       return SignedPerson(id: person.id, role: person.role)

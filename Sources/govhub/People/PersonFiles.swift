@@ -3,7 +3,7 @@ import HubCrypto
 import HubModel
 import HubPolicy
 
-/// The files of a new person: `people/<id>.yaml`, the public key beside it, and the sealed private key wherever the person wants it.
+/// The files of a new person: `people/<id>.yaml`, the public key beside it, and the sealed private key where the person wants it.
 struct PersonFiles {
   let folder: String
   let id: String

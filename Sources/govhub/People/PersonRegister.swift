@@ -39,7 +39,8 @@ extension Hub {
     let files = try await livePolicy(on: connection)?.files ?? []
     guard let published = PolicySet.people(in: files.map { PolicyFile(path: $0.path, text: $0.text) }) else {
       throw HubError(
-        "set-unreadable", "The people of the published policy set cannot be read.", remedy: "Publish it again with this version.")
+        "set-unreadable", "The people of the published policy set cannot be read.",
+        remedy: "Publish it again with this version.")
     }
     let isProduction = configuration.profile == .production
     return PersonRegister(

@@ -2,8 +2,8 @@ import HubCrypto
 import HubPolicy
 import HubStore
 
-/// The policy sets that count in production, in their order: each signed by two security administrators of the set before it, the
-/// first by two of its own. Rows that are not are passed over, whoever put them there.
+/// The policy sets that count in production, in their order: each signed by two security administrators of the set before it,
+/// the first by two of its own. Rows that are not are passed over, whoever put them there.
 struct PolicyChain: Sendable {
   /// Why a row does not count.
   enum Fault: String, Sendable {

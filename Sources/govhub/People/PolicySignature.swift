@@ -18,7 +18,7 @@ struct PolicySignature: Codable, Equatable, Sendable {
     self.signature = Base64.encode(signature)
   }
 
-  /// What is signed. It names the set before, so that a signature serves once: an older set cannot be put back with its old ones.
+  /// What is signed. It names the set before, so that a signature serves once: an older set does not come back with its old ones.
   static func message(_ part: Part, of digest: [UInt8], after last: PublishedSet?) -> [UInt8] {
     let before = last.map { "p\($0.sequence) \(Hex.encode($0.digest))" } ?? "p0 -"
     return Array("govhub policy set 1\n\(part.rawValue)\nafter \(before)\n\(Hex.encode(digest))\n".utf8)

@@ -21,7 +21,9 @@ struct SignIn {
       let person = try await admissible(register, on: connection)
       // Asked for before anything counts: a passphrase that cannot be read is no failure of the person's.
       let secret = try key.read()
-      do { try await begin(person, secret, register.moment, on: connection) } catch let error as HubError where error.isFailure {
+      do {
+        try await begin(person, secret, register.moment, on: connection)
+      } catch let error as HubError where error.isFailure {
         try await SignInLog.note(id, succeeded: false, on: connection)
         try await hub.record(.signInFailed, [id])
         throw error
