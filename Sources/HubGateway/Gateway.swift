@@ -26,11 +26,13 @@ package final class Gateway: Sendable {
 
   /// - Parameters:
   ///   - policy: the set that decides now; nil where none was published. Called once per request.
+  ///   - refusedPolicies: how many published sets were not taken, for want of their signatures.
   ///   - keys: those of `Set<KeyPurpose>.verification`, and that of pseudonyms where it reads; the sealing key goes to the store.
   /// - Throws: `key-not-held`.
   package init(
     configuration: GatewayConfiguration, store: any VerificationStore, audit: any AuditSink,
-    policy: @escaping @Sendable () -> PolicyInForce?, keys: KeyRing, quotas: QuotaLedger = QuotaLedger(), logger: Logger
+    policy: @escaping @Sendable () -> PolicyInForce?, refusedPolicies: @escaping @Sendable () -> Int = { 0 },
+    keys: KeyRing, quotas: QuotaLedger = QuotaLedger(), logger: Logger
   ) throws {
     self.configuration = configuration
     self.store = store
@@ -52,7 +54,8 @@ package final class Gateway: Sendable {
       servesReading: configuration.servesReading)
     catalog = Catalog(audit: audit)
     operations = Operations(
-      store: store, audit: audit, metrics: metrics, stateLimit: configuration.stateLimit, hasPolicy: { policy() != nil })
+      store: store, audit: audit, metrics: metrics, stateLimit: configuration.stateLimit, hasPolicy: { policy() != nil },
+      refusedPolicies: refusedPolicies)
   }
 
   /// The state made ready, anew whenever the store has a newer one.

@@ -23,6 +23,7 @@ struct SettingsTests {
     arguments: [
       "govhb: {port: 9}", "port: 9", "govhub: 9", "govhub: {port: ninety}", "govhub: {port: 70000}", "govhub: {port: 0123}",
       "govhub: {keys: [a]}", "govhub: {keys: }", "govhub: {trustedProxies: 10.0.0.0/8}", "govhub: {port: 9, port: 10}",
+      "govhub: {profile: produktion}", "govhub: {policyRoot: abc}",
     ])
   func faulty(_ text: String) { #expect(Self.check.faults(inFile: "govhub.yaml", text).count == 1) }
 
@@ -30,13 +31,17 @@ struct SettingsTests {
   func good() {
     let text = """
       govhub: {database: "postgresql://db/govhub", keys: k, mappings: m, policies: p, sources: ., host: 127.0.0.1, port: 8443,
-        audience: 123, trustedProxies: [10.0.0.0/8, "::1"]}
+        audience: 123, trustedProxies: [10.0.0.0/8, "::1"], profile: production,
+        policyRoot: 6812416d415fe33a16dfac6ee78b1958d3e394269793c8acf0e44792452a0a5e}
       """
     #expect(Self.check.faults(inFile: "govhub.yaml", text) == [])
-    let variables = SettingsCheck.variables.map { ($0, $0 == "GOVHUB_PORT" ? "8443" : "x") }
+    let values = [
+      "GOVHUB_PORT": "8443", "GOVHUB_PROFILE": "production", "GOVHUB_POLICY_ROOT": String(repeating: "0a", count: 32),
+    ]
+    let variables = SettingsCheck.variables.map { ($0, values[$0] ?? "x") }
     #expect(variables.contains { $0.0 == "GOVHUB_TRUSTED_PROXIES" })
     #expect(Self.check.faults(inEnvironment: Dictionary(uniqueKeysWithValues: variables)) == [])
-    #expect(Self.check.faults(inEnvironment: ["PATH": "/bin", "MY_GOVHUB_PROT": "9"]) == [])
+    #expect(Self.check.faults(inEnvironment: ["PATH": "/bin", "MY_GOVHUB_PROT": "9", "GOVHUB_PASSPHRASE_FILE": "x"]) == [])
   }
 
   @Test("an unknown variable and a port that is none name the variable and what is meant")

@@ -55,6 +55,8 @@ struct PoliciesFolderTests {
     #expect(keys("breakGlass") == RuleReader.breakGlassKeys.sorted())
     #expect(keys("client") == ClientReader.keys.sorted())
     #expect(keys("clientKey") == ClientKeyReader.keys.sorted())
+    #expect(keys("person") == PersonReader.keys.sorted())
+    #expect(keys("personKey") == PersonReader.keyKeys.sorted())
     #expect(keys("purpose") == PurposeReader.keys.sorted())
     #expect(keys("mask") == MaskReader.keys.sorted())
     #expect(keys("decisionTest") == TrialReader.decisionKeys.sorted())

@@ -9,6 +9,7 @@ struct Operations: Sendable {
   let metrics: Metrics
   let stateLimit: Duration
   let hasPolicy: @Sendable () -> Bool
+  let refusedPolicies: @Sendable () -> Int
   let runs = RunReports()
 
   /// Red while audit cannot be written or revocations cannot be looked for.
@@ -40,6 +41,9 @@ struct Operations: Sendable {
     text.sample("govhub_state_age_seconds", [], "\(age)")
     text.family("govhub_audit_writable", "gauge", "1 while audit entries can be written.")
     text.sample("govhub_audit_writable", [], audit.isHealthy ? "1" : "0")
+    let refused = "govhub_policy_sets_refused_total"
+    text.family(refused, "counter", "Published policy sets that were not taken: their signatures do not count.")
+    text.sample(refused, [], "\(refusedPolicies())")
     text.write(state.datasets)
     text.write(await runs.current(store))
     return Response(status: .ok, headers: AnswerHeaders.plain, body: .init(byteBuffer: ByteBuffer(string: text.text)))

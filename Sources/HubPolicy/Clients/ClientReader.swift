@@ -7,7 +7,7 @@ struct ClientReader: PolicyFileReader {
   static let unitKeys = ["name", "code"]
   let reader: YAMLReader
   let words: PolicyWords
-  let seen: SeenKeys
+  let publicKeys: PublicKeyReader
 
   func client() -> Client? {
     let required = ["client", "title", "unit", "kind", "status", "roles"]
@@ -18,7 +18,7 @@ struct ClientReader: PolicyFileReader {
     let kind = reader.oneOf(parts["kind"], Client.Kind.allCases.map(\.rawValue)).flatMap(Client.Kind.init)
     let status = reader.oneOf(parts["status"], Client.Status.allCases.map(\.rawValue)).flatMap(Client.Status.init)
     let roles = knownList(parts["roles"], in: words.roles, "unknown-role", zh: "角色", en: "role")
-    let keys = ClientKeyReader(reader: reader, words: words, client: id ?? "", seen: seen).keys(parts["keys"])
+    let keys = ClientKeyReader(reader: reader, publicKeys: publicKeys, client: id ?? "").keys(parts["keys"])
     let networks = networks(parts["networks"])
     let request = text(parts["request"])
     if keys.isEmpty, parts["keys"]?.isEmptyList ?? true {
@@ -37,12 +37,6 @@ struct ClientReader: PolicyFileReader {
     guard let name, let code else { return nil }
     return Client.Unit(name: name, code: code)
   }
-}
-
-/// The owners of the keys that were read so far.
-final class SeenKeys {
-  var ids: [String: String] = [:]
-  var bodies: [[UInt8]: String] = [:]
 }
 
 extension YAMLNode {

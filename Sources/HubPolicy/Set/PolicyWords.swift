@@ -11,8 +11,6 @@ struct PolicyWords {
   var parents: [String: [String]] = [:]
   var roles: Set<String> = []
   var clients: Set<String> = []
-  /// Text by path.
-  var keyFiles: [String: String] = [:]
 
   init(model: Model, codes: [String: Set<String>]) {
     entities = AttributeIndex.all(of: model)

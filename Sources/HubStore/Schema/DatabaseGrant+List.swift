@@ -4,28 +4,38 @@ extension DatabaseGrant {
   /// The audit is append-only: nobody may update, delete or truncate it, and the columns that say when a chain was begun or a
   /// batch written, and by whom, are filled in by the database. `control.policy_set` and `control.mapping_set` are written by the
   /// owner alone, who publishes.
-  package static let all: [DatabaseGrant] = shared + ingest + answering + gateway + auditor
+  package static let all: [DatabaseGrant] = shared + signingIn + ingest + answering + gateway + auditor
 
+  private static let everyone = DatabaseRole.allCases
   private static let answerers: [DatabaseRole] = [.gateway, .verify]
-  private static let writers: [DatabaseRole] = [.ingest, .gateway, .verify]
+  private static let readers: [DatabaseRole] = [.ingest, .gateway, .verify]
 
   private static let shared = [
-    DatabaseGrant([.connect], on: .database, to: DatabaseRole.allCases),
-    DatabaseGrant([.usage], on: .schema("audit"), to: DatabaseRole.allCases),
-    DatabaseGrant([.usage], on: .schema("hub"), to: writers),
-    DatabaseGrant([.usage], on: .schema("control"), to: writers),
+    DatabaseGrant([.connect], on: .database, to: everyone),
+    DatabaseGrant([.usage], on: .schema("audit"), to: everyone),
+    DatabaseGrant([.usage], on: .schema("hub"), to: readers),
+    DatabaseGrant([.usage], on: .schema("control"), to: everyone),
     DatabaseGrant(
-      [.insert], on: .columns(["id", "process", "algorithm", "key_id", "public_key"], of: "audit.writer"), to: writers),
+      [.insert], on: .columns(["id", "process", "algorithm", "key_id", "public_key"], of: "audit.writer"), to: everyone),
     // By these the database finds the chain that a session has begun.
-    DatabaseGrant([.select], on: .columns(["id", "started_at", "login", "backend"], of: "audit.writer"), to: writers),
+    DatabaseGrant([.select], on: .columns(["id", "started_at", "login", "backend"], of: "audit.writer"), to: readers),
     DatabaseGrant(
       [.insert],
       on: .columns(
         ["writer", "sequence", "entries", "previous_root", "root", "leaves", "signature"], of: "audit.batch"),
-      to: writers),
-    DatabaseGrant([.insert], on: .table("audit.entry"), to: writers),
-    DatabaseGrant([.select], on: .table("control.mapping_set"), to: writers),
-    DatabaseGrant([.select], on: .table("control.key_version"), to: writers),
+      to: everyone),
+    DatabaseGrant([.insert], on: .table("audit.entry"), to: everyone),
+    DatabaseGrant([.select], on: .table("control.mapping_set"), to: readers),
+    DatabaseGrant([.select], on: .table("control.key_version"), to: everyone),
+    DatabaseGrant([.select], on: .table("control.policy_set"), to: everyone),
+    DatabaseGrant([.select], on: .columns(["id", "kind", "target", "lifted_at"], of: "control.revocation"), to: everyone),
+  ]
+
+  /// For who signs in under these roles. A session counts by its person's signature, not by its row.
+  private static let signingIn = [
+    DatabaseGrant([.select, .insert], on: .table("control.session"), to: [.ingest, .auditor]),
+    DatabaseGrant([.update], on: .columns(["used_at", "ended_at"], of: "control.session"), to: [.ingest, .auditor]),
+    DatabaseGrant([.select, .insert], on: .table("control.sign_in"), to: [.ingest, .auditor]),
   ]
 
   private static let ingest = [
@@ -46,8 +56,6 @@ extension DatabaseGrant {
   private static let answering = [
     DatabaseGrant([.select], on: .tables(of: "hub"), to: answerers),
     DatabaseGrant([.select], on: .columns(["id", "name", "complete_as_of"], of: "control.dataset"), to: answerers),
-    DatabaseGrant([.select], on: .table("control.policy_set"), to: answerers),
-    DatabaseGrant([.select], on: .columns(["id", "kind", "target", "lifted_at"], of: "control.revocation"), to: answerers),
     DatabaseGrant([.select], on: .columns(["dataset", "subject", "closed_run"], of: "control.quarantine"), to: answerers),
     DatabaseGrant(
       [.select], on: .columns(["id", "dataset", "state", "started_at", "finished_at"], of: "control.run"), to: answerers),

@@ -10,7 +10,7 @@ struct PolicyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "policy", abstract: "Who may learn what for which purpose: check, test, compare, publish.",
     discussion: "The files in Policies/ are the source; what gateways obey is the set published last.",
-    subcommands: [Check.self, Test.self, Explain.self, Diff.self, Impact.self, Publish.self])
+    subcommands: [Check.self, Test.self, Explain.self, Diff.self, Impact.self, Propose.self, Approve.self, Publish.self])
 
   struct Check: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -135,7 +135,10 @@ struct PolicyCommand: AsyncParsableCommand {
   struct Publish: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Check, test and publish the policy files: gateways obey them within a second.",
-      discussion: "A set with a fault or a failing test is not published; the last good one stays.")
+      discussion: """
+        A set with a fault or a failing test is not published; the last good one stays. In production it must be proposed and
+        approved first, by two persons.
+        """)
     @OptionGroup var settings: Settings
 
     func run() async throws {
@@ -147,13 +150,20 @@ struct PolicyCommand: AsyncParsableCommand {
 }
 
 extension Hub {
-  func publishPolicy() async throws -> (sequence: Int64, isNew: Bool) {
+  /// The policy set of the folder, with its tests passed.
+  func testedPolicySet() throws -> PolicySet {
     let set = try policySet(try mappingSet())
     let report = set.runTrials(at: CurrentTime.micros)
     if !report.isPassed {
       Diagnostics.show(report.results.flatMap(\.faults), folder: configuration.policies)
-      throw HubError("policy-tests-fail", "The policy tests fail; the set was not published.", remedy: "Run `govhub policy test`.")
+      throw HubError("policy-tests-fail", "The policy tests fail; nothing was changed.", remedy: "Run `govhub policy test`.")
     }
+    return set
+  }
+
+  func publishPolicy() async throws -> (sequence: Int64, isNew: Bool) {
+    let set = try testedPolicySet()
+    if configuration.profile == .production { return try await FourEyes(hub: self, set: set).publish() }
     try await record(.publishPolicy, [Hex.encode(set.digest)])
     return try await withDatabase(nil) { connection in
       try await PublishedSet.publish(.policy, files: set.packable, digest: set.digest, by: Person.current, on: connection)

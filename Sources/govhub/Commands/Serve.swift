@@ -74,14 +74,15 @@ struct GatewayServer: Sendable {
     }
     audit = AuditLog(configuration: database, signer: try keys.signer(), process: verifyOnly ? "gateway (verification)" : "gateway")
     try await audit.start()
-    policies = PolicyKeeper(store: store, pool: pool)
+    policies = PolicyKeeper(store: store, pool: pool, configuration: hub.configuration)
     try await policies.refresh()
     let policies = policies
     gateway = try Gateway(
       configuration: GatewayConfiguration(
         host: hub.configuration.host, port: hub.configuration.port, audience: hub.configuration.audience,
         trustedProxies: try hub.configuration.trustedProxies.map { try NetworkRange($0) }, servesReading: !verifyOnly),
-      store: store, audit: audit, policy: { policies.current }, keys: keys, logger: logger)
+      store: store, audit: audit, policy: { policies.current }, refusedPolicies: { policies.refused }, keys: keys,
+      logger: logger)
   }
 
   /// Runs until SIGTERM or SIGINT, or until the task is cancelled; answers under way are finished.

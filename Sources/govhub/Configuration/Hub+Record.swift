@@ -17,7 +17,8 @@ extension Hub {
     }
     let log = AuditLog(configuration: database(role, application: "govhub audit"), signer: signer, process: "govhub")
     let acts = targets.map { target in
-      AdministrativeAct(action: action, target: target, person: Person.current, login: login, at: CurrentTime.micros)
+      AdministrativeAct(
+        action: action, target: target, person: Person.current, role: Person.role, login: login, at: CurrentTime.micros)
     }
     do {
       try await log.record(acts)

@@ -1,3 +1,4 @@
+import HubCrypto
 import HubModel
 import HubYAML
 
@@ -16,20 +17,20 @@ struct SettingsCheck {
   /// Faults of the variables that begin with `GOVHUB_`; others are not ours.
   func faults(inEnvironment environment: [String: String]) -> [String] {
     environment.sorted { $0.key < $1.key }.compactMap { variable, value in
-      guard variable.hasPrefix(Self.mark), !variable.hasPrefix(SecretStore.mark) else { return nil }
-      guard Self.variables.contains(variable) else { return unknown(variable) }
-      guard variable == "GOVHUB_PORT", !Self.isPort(value) else { return nil }
-      return "\(variable): " + (isChinese ? Self.notAPort(value).zh : Self.notAPort(value).en)
+      guard variable.hasPrefix(Self.mark), !variable.hasPrefix(SecretStore.mark), variable != Passphrase.variable else {
+        return nil
+      }
+      guard let place = Self.variables.firstIndex(of: variable) else { return unknown(variable) }
+      guard let fault = Self.fault(HubConfiguration.names[place], value) else { return nil }
+      return "\(variable): " + (isChinese ? fault.zh : fault.en)
     }
   }
 
   private func check(_ name: String, _ node: YAMLNode, _ reader: YAMLReader) {
-    switch name {
-    case "port":
-      guard let text = single(node, reader), !Self.isPort(text) else { return }
-      reader.report(node, "not-a-port", zh: Self.notAPort(text).zh, en: Self.notAPort(text).en)
-    case "trustedProxies": for item in reader.list(node) ?? [] { _ = single(item, reader) }
-    default: _ = single(node, reader)
+    if name == "trustedProxies" {
+      for item in reader.list(node) ?? [] { _ = single(item, reader) }
+    } else if let text = single(node, reader), let fault = Self.fault(name, text) {
+      reader.report(node, fault.code, zh: fault.zh, en: fault.en)
     }
   }
 
@@ -63,7 +64,19 @@ struct SettingsCheck {
   /// Decimal digits without a sign or a leading zero, which YAML would take for an octal number.
   private static func isPort(_ text: String) -> Bool { Int(text).map { (0...65_535).contains($0) && "\($0)" == text } ?? false }
 
-  private static func notAPort(_ text: String) -> (zh: String, en: String) {
-    ("“\(text)”不是端口，应为 0 到 65535 的整数", "\"\(text)\" is no port; expected a whole number from 0 to 65535")
+  /// What is wrong with the value of a setting; nil: nothing.
+  private static func fault(_ name: String, _ text: String) -> (code: String, zh: String, en: String)? {
+    switch name {
+    case "port" where !isPort(text):
+      (
+        "not-a-port", "“\(text)”不是端口，应为 0 到 65535 的整数",
+        "\"\(text)\" is no port; expected a whole number from 0 to 65535"
+      )
+    case "profile" where Profile(rawValue: text) == nil:
+      ("unknown-word", "“\(text)”不是 development 或 production", "\"\(text)\" is neither development nor production")
+    case "policyRoot" where Hex.decode(text)?.count != 32:
+      ("not-a-digest", "应为策略集的摘要，64 位十六进制数", "expected the digest of a policy set, 64 hexadecimal digits")
+    default: nil
+    }
   }
 }
