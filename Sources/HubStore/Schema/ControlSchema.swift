@@ -3,6 +3,7 @@ package enum ControlSchema {
   package static let steps: [(number: Int, title: String, sql: String)] = [
     (1, "control, audit, staging and the alias table", first),
     (2, "positions know their mapping and the last whole read", second),
+    (4, "the audit by months, and the places of pruned chains", auditByMonth),
   ]
 
   static let second = """

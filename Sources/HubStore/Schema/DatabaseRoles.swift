@@ -6,7 +6,7 @@ package enum DatabaseRole: String, CaseIterable, Sendable {
   case gateway = "govhub_gateway"
   /// Verification only: no right at all on landing.
   case verify = "govhub_verify"
-  /// Reads the audit, nothing else.
+  /// Reads the audit, and adds to it that it was searched; of the rest only which key ring is the hub's.
   case auditor = "govhub_auditor"
 
   /// Roles belong to the whole cluster: another database of it may be migrated at the same moment.
@@ -37,7 +37,11 @@ package enum DatabaseRole: String, CaseIterable, Sendable {
     GRANT INSERT ON audit.writer, audit.batch, audit.entry TO govhub_gateway, govhub_verify, govhub_ingest;
     GRANT USAGE ON SCHEMA landing TO govhub_gateway;
     GRANT SELECT ON ALL TABLES IN SCHEMA landing TO govhub_gateway;
+    GRANT EXECUTE ON FUNCTION audit.make_months() TO govhub_gateway, govhub_verify, govhub_ingest;
     GRANT USAGE ON SCHEMA audit TO govhub_auditor, govhub_ingest;
     GRANT SELECT ON ALL TABLES IN SCHEMA audit TO govhub_auditor;
+    GRANT INSERT ON audit.writer, audit.batch, audit.entry TO govhub_auditor;
+    GRANT USAGE ON SCHEMA control TO govhub_auditor;
+    GRANT SELECT ON control.key_version TO govhub_auditor;
     """
 }
