@@ -150,7 +150,7 @@ var tests: [(name: String, dependencies: [Target.Dependency])] = [
   (
     name: "GovHub",
     dependencies: [
-      "govhub", "HubModel", "HubStandards", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      "govhub", "HubModel", "HubStandards", "HubStore", .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]
   ),
   (

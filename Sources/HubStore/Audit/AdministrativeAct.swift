@@ -9,10 +9,13 @@ package struct AdministrativeAct: Sendable {
     case publishPolicy = "policy-publish"
     case publishMapping = "mapping-publish"
     case revealRows = "quarantine-reveal"
+    case searchAudit = "audit-search"
+    case reportSubject = "audit-subject"
+    case pruneAudit = "audit-prune"
   }
 
   package var action: Action
-  /// A client or key, the digest of a set, or a dataset with lines of its source.
+  /// A client or key, the digest of a set, a dataset with lines of its source, or what of the audit was looked for or dropped.
   package var target: String
   /// Login of the operating system.
   package var person: String
