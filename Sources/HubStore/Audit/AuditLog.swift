@@ -6,8 +6,8 @@ import Synchronization
 /// Writes audit entries in natural group commits: each batch takes all that queued while the last one committed; no timer.
 ///
 /// One chain of batches per object. After a failure the chain is left where it stands and a new one is begun: whether the lost
-/// commit took place cannot be known, and a chain must not fork. A new one is begun with each month too, so that months of the audit
-/// can be dropped whole. Where heads are kept outside the database, no receipt leaves before its head is there.
+/// commit took place cannot be known, and a chain must not fork. A new one is begun with each month too, so that months can be
+/// dropped whole. Where heads are kept outside the database, no receipt leaves before its head is there.
 package final class AuditLog: AuditSink {
   private let configuration: PostgresConfiguration
   private let signer: Signer
@@ -51,7 +51,7 @@ package final class AuditLog: AuditSink {
     var until: UInt64
   }
 
-  /// `process` names the kind of process for whoever reads the audit, for example `gateway`; `clock` counts milliseconds since 1970.
+  /// `process` names the kind of process for whoever reads the audit, for example `gateway`. `clock`: milliseconds since 1970.
   package init(
     configuration: PostgresConfiguration, signer: Signer, process: String, heads: HeadKeeper? = nil,
     clock: @escaping @Sendable () -> UInt64 = { AuditMonth.now }

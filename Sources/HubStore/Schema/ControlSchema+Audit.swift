@@ -29,7 +29,7 @@ extension ControlSchema {
     \(makeMonths);
     """
 
-  /// Makes the partitions of this month and the next three. Whoever writes the audit may call it, and needs no right of the owner's.
+  /// Makes the partitions of this month and the next three. Whoever writes the audit may call it and needs no right of the owner.
   /// It never waits long: answers come first, and a month without a partition goes to the one for others.
   private static let makeMonths = """
     CREATE FUNCTION audit.make_months() RETURNS int4 LANGUAGE plpgsql SECURITY DEFINER
@@ -49,7 +49,8 @@ extension ControlSchema {
             EXECUTE format('ALTER TABLE audit.%I ATTACH PARTITION audit.%I FOR VALUES FROM (%L) TO (%L)', kind, part,
               audit.writer_bound(month), audit.writer_bound(month + interval '1 month'));
             made := made + 1;
-          EXCEPTION WHEN check_violation OR lock_not_available OR duplicate_table OR unique_violation OR deadlock_detected THEN NULL;
+          EXCEPTION
+            WHEN check_violation OR lock_not_available OR duplicate_table OR unique_violation OR deadlock_detected THEN NULL;
           END;
         END LOOP;
       END LOOP;
