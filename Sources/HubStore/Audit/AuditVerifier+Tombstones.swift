@@ -2,11 +2,13 @@ import HubCrypto
 import HubPostgres
 
 extension AuditVerifier {
-  /// The tombstones that hold, by the writer's text, and the faults of the others. A chain is read on from where its tombstone ends.
+  /// The tombstones that hold, by the writer's text, and the faults of the others. A chain is read on from its tombstone.
   func tombstones(keys: Set<String>) async throws -> (good: [String: AuditTombstone], faults: [AuditFault]) {
     let rows = try await connection.query(
-      "SELECT uuid_send(writer), last_sequence, entries, root, last_at, at, signature, public_key FROM audit.pruned ORDER BY writer",
-      [], prepare: false)
+      """
+      SELECT uuid_send(writer), last_sequence, entries, root, last_at, at, signature, public_key
+      FROM audit.pruned ORDER BY writer
+      """, [], prepare: false)
     var good: [String: AuditTombstone] = [:]
     var faults: [AuditFault] = []
     for row in 0..<rows.count {

@@ -16,7 +16,7 @@ struct AskedNumbers: ParsableArguments {
   }
 
   /// What the audit keeps in the place of each number.
-  /// - Throws: `number-malformed` with the line, `file-unreadable`, `key-not-held`.
+  /// - Throws: `number-malformed` with the line, `numbers-unreadable`, `key-not-held`.
   func fingerprints(from source: String, keys: KeyRing) throws -> [Fingerprint] {
     let subjects = try keys.subjectKey(entity: enterprise ? "enterprise" : "person")
     let audit = try keys.fingerprinter(.audit)
@@ -31,10 +31,10 @@ struct AskedNumbers: ParsableArguments {
     let stated = document.flatMap(DocumentKind.init(word:))
     let isEnterprise = enterprise
     do throws(FormatFault) {
-      let kind = try Array(line.utf8).withUnsafeBytes { (bytes) throws(FormatFault) in
-        isEnterprise
-          ? try EnterpriseCode.parse(bytes, into: &canonical).kind
-          : try PersonalNumber.parse(bytes, kind: stated, into: &canonical).kind
+      let kind = try Array(line.utf8).withUnsafeBufferPointer { (text) throws(FormatFault) -> DocumentKind in
+        let bytes = UnsafeRawBufferPointer(text)
+        if isEnterprise { return try EnterpriseCode.parse(bytes, into: &canonical).kind }
+        return try PersonalNumber.parse(bytes, kind: stated, into: &canonical).kind
       }
       return (kind, canonical)
     } catch {
@@ -45,7 +45,12 @@ struct AskedNumbers: ParsableArguments {
 
   /// What is typed is not shown.
   private static func lines(of source: String) throws -> [String] {
-    let file = try LineFile(source)
+    // The path is not told: it may be a number that stands where it must not.
+    guard let file = try? LineFile(source) else {
+      throw HubError(
+        "numbers-unreadable", "The file of numbers cannot be read.",
+        remedy: "Numbers are given in a file or on standard input (-), never on a command line.")
+    }
     guard source == "-", isatty(STDIN_FILENO) == 1 else {
       var lines: [String] = []
       while let line = file.next() { if !line.isEmpty { lines.append(line) } }

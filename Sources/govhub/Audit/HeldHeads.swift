@@ -23,7 +23,7 @@ struct HeldHeads: Sendable {
     guard compared > before else {
       throw HubError(
         "heads-unreadable", "\(source) holds no head of the audit.",
-        remedy: "Give the file that the setting auditHeads names, receipts a line each, or lines that `govhub audit verify` printed.")
+        remedy: "Give the file that the setting auditHeads names, receipts a line each, or what `govhub audit verify` printed.")
     }
   }
 

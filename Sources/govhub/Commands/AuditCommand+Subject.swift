@@ -8,8 +8,8 @@ extension AuditCommand {
     static let configuration = CommandConfiguration(
       abstract: "A report for one subject: who asked about me, when, for which purpose and case, and with what decision.",
       discussion: """
-        For the audit administrator, at the request of a person or an enterprise; put on record first. Reads the number from standard
-        input, or from a file with all numbers that the subject had, one a line. Prints no number, no name and no address.
+        For the audit administrator, at the request of a person or an enterprise; put on record first. Reads the number from
+        standard input, or from a file with all numbers that the subject had, one a line. Prints no number, name or address.
         Example: govhub audit subject < number.txt
         """)
 
@@ -51,12 +51,14 @@ extension AuditCommand {
     private static func show(_ lines: [Line], isChinese: Bool) {
       Terminal.say(
         isChinese
-          ? "对该对象的查询共 \(lines.count) 次（不含已过保存期限的记录）" : "Questions about this subject: \(lines.count) (those past their time are gone)")
+          ? "对该对象的查询共 \(lines.count) 次（不含已过保存期限的记录）"
+          : "Questions about this subject: \(lines.count) (those past their time are gone)")
       guard !lines.isEmpty else { return }
       let words = isChinese ? ["allow": "允许", "deny": "拒绝"] : ["allow": "allowed", "deny": "refused"]
       let header =
         isChinese
-        ? ["时间", "查询方", "用途", "办件编号", "事项编码", "所问", "判定"] : ["time", "asked by", "purpose", "case", "item", "asked", "decision"]
+        ? ["时间", "查询方", "用途", "办件编号", "事项编码", "所问", "判定"]
+        : ["time", "asked by", "purpose", "case", "item", "asked", "decision"]
       let rows = lines.map { line in
         [
           line.at, line.client, line.purpose, line.caseNo ?? "", line.itemCode ?? "", line.question,
