@@ -84,7 +84,7 @@ import Testing
         \(ControlSchema.first) \(ControlSchema.second)
         INSERT INTO control.migration (number, title) VALUES (1, 'first'), (2, 'second')
         """)
-      let writer = "01a210a3-c136-7e32-a156-62fff7fef83f"
+      let writer = "0184307c-dc00-7e32-a156-62fff7fef83f"
       func write(_ batch: Int) -> String {
         """
         INSERT INTO audit.batch (writer, sequence, entries, previous_root, root, leaves, signature)
