@@ -11,6 +11,7 @@ struct GovHub: AsyncParsableCommand {
       Data stewards         govhub mapping --help  describe a dataset, try it, see refused rows
       Their sources         govhub connector --help  reach a department's source, see what is there
       Security officers     govhub policy --help   say who may ask what, test it, publish it
+      Audit administrators  govhub audit --help    prove that the record is whole, find who asked about whom
       Operators             govhub status          what runs, how fresh, what is wrong
       Automation            govhub token --help    sign in to the API
 

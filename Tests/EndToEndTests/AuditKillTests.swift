@@ -39,7 +39,7 @@ extension Invariants {
         let verified = try await hub.verifiedAudit("--expect-head", heads)
         #expect(verified.status == 0, "\(verified.faults)")
         let headless = try await hub.number("SELECT count(*) FROM audit.batch") - Self.lines(heads)
-        #expect((0...Int64(Self.kills)).contains(headless), "a kill leaves one batch at most whose head was not kept, and no answer")
+        #expect((0...Int64(Self.kills)).contains(headless), "a kill leaves at most one batch without its head")
       }
     }
 

@@ -68,7 +68,8 @@ import Testing
       #expect(verified.output.contains("5 dropped after their time") && verified.output.contains("7 heads from outside"))
       let again = try await hub.govhub("audit", "prune")
       #expect(again.output.contains("chains=0 entries=0"))
-      #expect(try await hub.number("SELECT count(*) FROM audit.entry WHERE entry LIKE '%audit-prune%'") == 1, "nothing done, no act")
+      let acts = try await hub.number("SELECT count(*) FROM audit.entry WHERE entry LIKE '%audit-prune%'")
+      #expect(acts == 1, "nothing done, no act")
     }
   }
 

@@ -71,7 +71,7 @@ import Testing
     }
   }
 
-  @Test("an audit from before it was kept by months becomes the partition of its month, rows where they are; a gateway goes on writing")
+  @Test("an audit from before months becomes the partition of its month, its rows where they are, and is written on")
   func auditByMonth() async throws {
     let schema = try Self.schema()
     try await TestCluster.withDatabase { database in
