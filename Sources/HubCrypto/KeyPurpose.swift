@@ -29,4 +29,6 @@ extension Set<KeyPurpose> {
   package static let ingest: Set<KeyPurpose> = [.sealing, .subject, .attribute, .rowKey, .rowHash]
   /// What publishing and suspending take: to sign that it was done.
   package static let administration: Set<KeyPurpose> = [.auditSigning]
+  /// What searching the audit for a subject takes, and signing that it was searched.
+  package static let audit: Set<KeyPurpose> = [.subject, .audit, .auditSigning]
 }

@@ -12,6 +12,7 @@ struct GovHub: AsyncParsableCommand {
       Their sources         govhub connector --help  reach a department's source, see what is there
       Security officers     govhub policy --help   say who may ask what, test it, publish it
       Everybody with a key  govhub login --help    sign in; govhub person --help makes the key
+      Audit administrators  govhub audit --help    prove that the record is whole, find who asked about whom
       Operators             govhub status          what runs, how fresh, what is wrong
                             govhub doctor          whether the database is set up safely, and what to do
       Automation            govhub token --help    sign in to the API

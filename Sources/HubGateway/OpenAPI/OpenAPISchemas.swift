@@ -190,6 +190,7 @@ extension OpenAPISchemas {
         ["status"],
         [
           ("status", words(["green", "red"], "健康")), ("audit", text("审计")), ("state", text("状态")), ("policy", text("策略")),
+          ("auditReason", text("审计不可写的原因")),
         ])
     ),
   ]

@@ -26,6 +26,7 @@ struct Operations: Sendable {
     json.beginObject()
     json.member("status", isGood ? "green" : "red")
     for check in checks { json.member(check.name, check.isGood ? "green" : "red") }
+    json.member("auditReason", audit.reason)
     json.endObject()
     return Response(
       status: isGood ? .ok : .serviceUnavailable, headers: AnswerHeaders.answer(chinese: false),

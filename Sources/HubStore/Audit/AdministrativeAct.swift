@@ -18,10 +18,13 @@ package struct AdministrativeAct: Sendable {
     case publishPolicy = "policy-publish"
     case publishMapping = "mapping-publish"
     case revealRows = "quarantine-reveal"
+    case searchAudit = "audit-search"
+    case reportSubject = "audit-subject"
+    case pruneAudit = "audit-prune"
   }
 
   package var action: Action
-  /// A client, key or person, the digest of a set, or a dataset with lines of its source.
+  /// A client, key or person, the digest of a set, a dataset with lines of its source, or what of the audit was looked for or dropped.
   package var target: String
   /// Who was signed in; where nobody has to be, the login of the operating system.
   package var person: String

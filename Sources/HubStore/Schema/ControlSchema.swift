@@ -4,6 +4,7 @@ package enum ControlSchema {
     (1, "control, audit, staging and the alias table", first),
     (2, "positions know their mapping and the last whole read", second),
     (3, "people: sessions, sign-ins, proposals of policy, rights asked back", third),
+    (4, "the audit by months, and the places of pruned chains", auditByMonth),
     (5, "a chain of the audit is written by the session that began it", fifth),
   ]
 

@@ -25,6 +25,7 @@ extension DatabaseGrant {
         ["writer", "sequence", "entries", "previous_root", "root", "leaves", "signature"], of: "audit.batch"),
       to: everyone),
     DatabaseGrant([.insert], on: .table("audit.entry"), to: everyone),
+    DatabaseGrant([.execute], on: .function("audit.make_months"), to: readers),
     DatabaseGrant([.select], on: .table("control.mapping_set"), to: readers),
     DatabaseGrant([.select], on: .table("control.key_version"), to: everyone),
     DatabaseGrant([.select], on: .table("control.policy_set"), to: everyone),

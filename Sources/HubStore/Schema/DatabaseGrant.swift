@@ -10,6 +10,7 @@ package struct DatabaseGrant: Sendable {
     case usage = "USAGE"
     case create = "CREATE"
     case connect = "CONNECT"
+    case execute = "EXECUTE"
   }
 
   package enum Target: Sendable {
@@ -21,6 +22,8 @@ package struct DatabaseGrant: Sendable {
     /// `schema.table`.
     case table(String)
     case columns([String], of: String)
+    /// `schema.name`, of a function without arguments.
+    case function(String)
     /// Of every table of landing what opening a cell takes: its ciphertext, what it is bound to and by what it is found. Neither
     /// fingerprints nor clear values, which the gateway compares and shows from `hub`.
     case cells
@@ -59,6 +62,7 @@ package struct DatabaseGrant: Sendable {
     case .columns(let columns, let table):
       let list = columns.joined(separator: ", ")
       return "GRANT \(privileges.map { "\($0.rawValue) (\(list))" }.joined(separator: ", ")) ON \(table) TO \(roles)"
+    case .function(let name): return "GRANT \(words) ON FUNCTION \(name)() TO \(roles)"
     case .cells: return Self.cellStatement(words, roles)
     }
   }

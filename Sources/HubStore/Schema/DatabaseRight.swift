@@ -44,6 +44,7 @@ extension DatabaseGrant {
     case .tables(let schema):
       let present = tables.keys.filter { $0.hasPrefix(schema + ".") }
       return [Place(object: "later tables of \(schema)")] + present.map { Place(object: $0) }
+    case .function(let name): return [Place(object: "function \(name)")]
     case .cells:
       return tables.filter { $0.key.hasPrefix("landing.") }.flatMap { table, columns in
         columns.filter(Self.isCellColumn).map { Place(object: table, column: $0) }

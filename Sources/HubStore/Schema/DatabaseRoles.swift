@@ -7,7 +7,7 @@ package enum DatabaseRole: String, CaseIterable, Sendable {
   case gateway = "govhub_gateway"
   /// Verification only: no right at all on landing.
   case verify = "govhub_verify"
-  /// Reads the audit, and no data. Adds to it, as everybody does who signs in.
+  /// Reads the audit, and no data. Adds to it: that it was searched, and that somebody signed in.
   case auditor = "govhub_auditor"
 
   /// Roles belong to the whole cluster: another database of it may be migrated at the same moment.

@@ -32,7 +32,8 @@ package struct Migrator: Sendable {
     try await connection.execute("SELECT pg_advisory_lock(\(AdvisoryLock.migration))")
     let statements = try await plan()
     // The grants are given every time: a newer version may need another one where no table changed.
-    try await connection.execute((["BEGIN"] + statements + [DatabaseGrant.script, "COMMIT"]).joined(separator: ";\n"))
+    let always = [DatabaseGrant.script, "SELECT audit.make_months()", "COMMIT"]
+    try await connection.execute((["BEGIN"] + statements + always).joined(separator: ";\n"))
     try await connection.execute("SELECT pg_advisory_unlock(\(AdvisoryLock.migration))")
   }
 

@@ -72,7 +72,9 @@ struct GatewayServer: Sendable {
         }
       )
     }
-    audit = AuditLog(configuration: database, signer: try keys.signer(), process: verifyOnly ? "gateway (verification)" : "gateway")
+    audit = AuditLog(
+      configuration: database, signer: try keys.signer(), process: verifyOnly ? "gateway (verification)" : "gateway",
+      heads: HeadKeeper(hub.configuration.auditHeads))
     try await audit.start()
     policies = PolicyKeeper(store: store, pool: pool, configuration: hub.configuration)
     try await policies.refresh()
@@ -91,6 +93,7 @@ struct GatewayServer: Sendable {
       configuration: .init(
         services: [
           .init(service: Keeping(work: store.keepFresh)), .init(service: Keeping(work: policies.keepFresh)),
+          .init(service: Keeping(work: AuditMonths(pool: pool).keepAhead)),
           .init(service: GatewayService(gateway, onRunning: onRunning)),
         ],
         gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))

@@ -20,15 +20,16 @@ struct SettingsCheck {
       guard variable.hasPrefix(Self.mark), !variable.hasPrefix(SecretStore.mark), variable != Passphrase.variable else {
         return nil
       }
-      guard let place = Self.variables.firstIndex(of: variable) else { return unknown(variable) }
-      guard let fault = Self.fault(HubConfiguration.names[place], value) else { return nil }
-      return "\(variable): " + (isChinese ? fault.zh : fault.en)
+      guard Self.variables.contains(variable) else { return unknown(variable) }
+      return Self.fault(Self.settings[variable] ?? "", value).map { "\(variable): " + (isChinese ? $0.zh : $0.en) }
     }
   }
 
   private func check(_ name: String, _ node: YAMLNode, _ reader: YAMLReader) {
     if name == "trustedProxies" {
       for item in reader.list(node) ?? [] { _ = single(item, reader) }
+    } else if let parts = HubConfiguration.parts[name] {
+      for (part, node) in reader.mapping(node, keys: parts) ?? [:] { check("\(name).\(part)", node, reader) }
     } else if let text = single(node, reader), let fault = Self.fault(name, text) {
       reader.report(node, fault.code, zh: fault.zh, en: fault.en)
     }
@@ -54,29 +55,18 @@ struct SettingsCheck {
 
   private static let mark = "GOVHUB_"
 
-  /// The variable of each setting: `trustedProxies` is `GOVHUB_TRUSTED_PROXIES`.
-  static let variables = HubConfiguration.names.map { name in
-    mark + name.map { $0.isUppercase ? "_\($0)" : $0.uppercased() }.joined()
+  /// The variable of each setting: `trustedProxies` is `GOVHUB_TRUSTED_PROXIES`, `auditHeads.file` is `GOVHUB_AUDIT_HEADS_FILE`.
+  static let variables = names.map(variable)
+
+  private static let names = HubConfiguration.names.flatMap { name in
+    HubConfiguration.parts[name].map { $0.map { "\(name).\($0)" } } ?? [name]
+  }
+
+  private static let settings = Dictionary(uniqueKeysWithValues: zip(variables, names))
+
+  private static func variable(_ name: String) -> String {
+    mark + name.map { $0 == "." ? "_" : $0.isUppercase ? "_\($0)" : $0.uppercased() }.joined()
   }
 
   private static func word(_ variable: String) -> String { String(variable.dropFirst(mark.count)) }
-
-  /// Decimal digits without a sign or a leading zero, which YAML would take for an octal number.
-  private static func isPort(_ text: String) -> Bool { Int(text).map { (0...65_535).contains($0) && "\($0)" == text } ?? false }
-
-  /// What is wrong with the value of a setting; nil: nothing.
-  private static func fault(_ name: String, _ text: String) -> (code: String, zh: String, en: String)? {
-    switch name {
-    case "port" where !isPort(text):
-      (
-        "not-a-port", "“\(text)”不是端口，应为 0 到 65535 的整数",
-        "\"\(text)\" is no port; expected a whole number from 0 to 65535"
-      )
-    case "profile" where Profile(rawValue: text) == nil:
-      ("unknown-word", "“\(text)”不是 development 或 production", "\"\(text)\" is neither development nor production")
-    case "policyRoot" where Hex.decode(text)?.count != 32:
-      ("not-a-digest", "应为策略集的摘要，64 位十六进制数", "expected the digest of a policy set, 64 hexadecimal digits")
-    default: nil
-    }
-  }
 }
