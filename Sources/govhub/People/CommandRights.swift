@@ -22,6 +22,10 @@ extension KeysCommand.Restrict: SignedCommand {
   static var right: CommandRight { .locally(by: .systemAdministrator) }
 }
 
+extension DoctorCommand: SignedCommand {
+  static var right: CommandRight { .by(.systemAdministrator, .securityAdministrator) }
+}
+
 // MARK: the state of things, which shows counts and times
 
 extension StatusCommand: SignedCommand {
@@ -44,6 +48,13 @@ extension PolicyCommand.Propose: SignedCommand {
 }
 extension PolicyCommand.Approve: SignedCommand {
   static var right: CommandRight { .by(.securityAdministrator) }
+}
+extension PolicyCommand.Diff: SignedCommand {
+  static var right: CommandRight { .by(.securityAdministrator, .auditAdministrator) }
+}
+// Counts by client and purpose; nothing of whom the questions were about.
+extension PolicyCommand.Impact: SignedCommand {
+  static var right: CommandRight { .by(.securityAdministrator, .auditAdministrator, as: .auditor) }
 }
 extension ClientCommand.New: SignedCommand {
   static var right: CommandRight { .by(.securityAdministrator) }
@@ -68,6 +79,16 @@ extension PersonCommand.Resume: SignedCommand {
 
 extension AuditCommand.VerifyAudit: SignedCommand {
   static var right: CommandRight { .by(.auditAdministrator, as: .auditor) }
+}
+
+extension AuditCommand.Search: SignedCommand {
+  static var right: CommandRight { .by(.auditAdministrator, as: .auditor) }
+}
+extension AuditCommand.Subject: SignedCommand {
+  static var right: CommandRight { .by(.auditAdministrator, as: .auditor) }
+}
+extension AuditCommand.Prune: SignedCommand {
+  static var right: CommandRight { .by(.auditAdministrator) }
 }
 
 // MARK: stewards
