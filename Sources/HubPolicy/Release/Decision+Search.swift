@@ -1,0 +1,8 @@
+extension Decision {
+  /// True where a grant that may decide shows one of the attributes masked: whoever could search by it would find out the rest.
+  package func masksAny(of attributes: [String]) -> Bool {
+    ((grant.map { [$0] } ?? []) + candidates).contains { candidate in
+      attributes.contains { candidate.grant.masks[$0] != nil }
+    }
+  }
+}
