@@ -32,7 +32,9 @@ struct GovHub: AsyncParsableCommand {
       var command = try await asyncParseAsRoot()
       try await CommandGate.pass(command)
       if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }
+      ProcessEnd.beAtOnce()
     } catch {
+      ProcessEnd.beAtOnce()
       exit(withError: error)
     }
   }

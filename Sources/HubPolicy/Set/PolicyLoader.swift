@@ -51,7 +51,7 @@ final class PolicyLoader {
   }
 
   /// A set whose changes nobody could approve is warned of before it is live.
-  private func people() -> [RegisteredPerson] {
+  func people() -> [RegisteredPerson] {
     let people = read(.person) { PersonReader(reader: $0, publicKeys: publicKeys($0)).person() }
     let officers = people.filter { $0.role == .securityAdministrator && $0.status == .active && !$0.keys.isEmpty }
     if !people.isEmpty, officers.count < 2 {

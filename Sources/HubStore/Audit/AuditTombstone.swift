@@ -1,4 +1,4 @@
-import HubCrypto
+package import HubCrypto
 
 /// What stands in the place of a chain that was dropped after its time: where it ended, and how much it held.
 package struct AuditTombstone: Sendable {
