@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import HubPostgres
 import Testing
 
 @testable import govhub

@@ -1,5 +1,7 @@
 import Foundation
 
+@testable import govhub
+
 /// How a command of `govhub` is tried for what it shows.
 enum CommandDoor: Sendable {
   /// With the settings of a deployment.
