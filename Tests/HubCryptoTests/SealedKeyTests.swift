@@ -14,7 +14,7 @@ import Testing
     #expect(signer.algorithm == algorithm && signer.publicKeyPEM == key.publicKeyPEM)
     let signature = try signer.sign(Array("message".utf8))
     #expect(try Verifier(publicKeyPEM: key.publicKeyPEM).isValid(signature, of: Array("message".utf8)))
-    for wrong in [Array("correct horse".utf8), Self.passphrase + [0], []] {
+    for wrong in [Array("correct horse".utf8), Self.passphrase + [0x20], []] {
       #expect(code { _ = try Signer(sealedPEM: key.sealedPEM, passphrase: wrong) } == "private-key-not-opened")
     }
   }

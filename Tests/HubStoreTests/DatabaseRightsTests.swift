@@ -83,8 +83,12 @@ import Testing
           "SELECT row_hash FROM \(Self.landing)", "SELECT alias_fp FROM \(Self.landing)", "SELECT * FROM \(Self.landing)",
           "SELECT raw_ct FROM control.quarantine", "SELECT reason FROM control.revocation",
         ]
-      case .auditor: closed = ["SELECT FROM hub.person", "SELECT FROM \(Self.landing)", "SELECT FROM control.policy_set"]
-      case .ingest: closed += ["SELECT FROM control.policy_set", "SELECT FROM control.revocation"]
+      case .auditor:
+        closed = [
+          "SELECT FROM hub.person", "SELECT FROM \(Self.landing)", "SELECT FROM control.mapping_set",
+          "SELECT FROM control.quarantine", "SELECT reason FROM control.revocation",
+        ]
+      case .ingest: closed += ["SELECT FROM control.policy_proposal", "SELECT reason FROM control.revocation"]
       }
       for query in closed {
         for probe in ["SELECT 1 / (CASE WHEN EXISTS (\(query)) THEN 0 ELSE 1 END)", "EXPLAIN \(query)", "\(query) LIMIT 1"] {

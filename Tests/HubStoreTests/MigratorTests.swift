@@ -85,7 +85,7 @@ import Testing
         INSERT INTO control.migration (number, title) VALUES (1, 'first'), (2, 'second')
         """)
       let writer = "0184307c-dc00-7e32-a156-62fff7fef83f"
-      func write(_ batch: Int) -> String {
+      func write(_ batch: Int, of writer: String = writer) -> String {
         """
         INSERT INTO audit.batch (writer, sequence, entries, previous_root, root, leaves, signature)
         VALUES ('\(writer)', \(batch), 1, '', '', '', '');
@@ -101,11 +101,16 @@ import Testing
       let before = try await connection.query(node, [], prepare: false).int8(0, 0)
       try await Migrator(connection: connection, schema: schema).migrate()
       #expect(try await connection.query(node, [], prepare: false).int8(0, 0) == before, "no row was moved")
-      try await connection.execute("SET ROLE govhub_gateway; \(write(3)); RESET ROLE")
+      let next = "0184307c-dd00-7e32-a156-62fff7fef83f"
+      try await connection.execute(
+        """
+        SET ROLE govhub_gateway; INSERT INTO audit.writer (id, process, algorithm, key_id, public_key)
+        VALUES ('\(next)', 'gateway', 'SM2', 'k', 'p'); \(write(1, of: next)); RESET ROLE
+        """)
       let counts = try await connection.query(
         "SELECT (SELECT count(*) FROM audit.entry), (SELECT count(DISTINCT tableoid) FROM audit.entry)", [], prepare: false)
       #expect(counts.int8(0, 0) == 3 && counts.int8(0, 1) == 1)
-      let twice = await #expect(throws: PostgresError.self) { try await connection.execute(write(3)) }
+      let twice = await #expect(throws: PostgresError.self) { try await connection.execute(write(2)) }
       #expect(twice?.isUniqueViolation == true, "a chain still cannot fork")
       #expect(try await Migrator(connection: connection, schema: schema).plan().isEmpty)
       await connection.close()
