@@ -40,6 +40,7 @@ package struct RunStore: Sendable {
     guard locked.bool(0, 0) == true else {
       throw HubError("dataset-busy", "Another run of \(name) is under way.", persistence: .transient)
     }
+    try await KeyVersions.requireInForce(provenance.keyVersion, on: connection)
     try await connection.execute(sessionSettings)
     try await giveUpUnfinished(id, on: connection)
     let any = try await connection.query("SELECT EXISTS (SELECT FROM \(landing.name))", [], prepare: false)

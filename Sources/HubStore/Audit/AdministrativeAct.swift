@@ -9,10 +9,14 @@ package struct AdministrativeAct: Sendable {
     case publishPolicy = "policy-publish"
     case publishMapping = "mapping-publish"
     case revealRows = "quarantine-reveal"
+    case addSealingKey = "sealing-key-add"
+    case switchSealingKey = "sealing-key-switch"
+    case eraseSubject = "subject-erase"
+    case liftErasure = "subject-erase-lift"
   }
 
   package var action: Action
-  /// A client or key, the digest of a set, or a dataset with lines of its source.
+  /// A client or key, the digest of a set, a dataset with lines of its source, or a subject's fingerprint under the audit key.
   package var target: String
   /// Login of the operating system.
   package var person: String

@@ -3,7 +3,20 @@ package enum ControlSchema {
   package static let steps: [(number: Int, title: String, sql: String)] = [
     (1, "control, audit, staging and the alias table", first),
     (2, "positions know their mapping and the last whole read", second),
+    (6, "versions of the sealing key, and subjects that were erased", sixth),
   ]
+
+  /// Versions of the ring (`ring`: its root and all that follows from it) and of its sealing key share one row of numbers.
+  static let sixth = """
+    ALTER TABLE control.key_version ADD COLUMN kind text NOT NULL DEFAULT 'ring' CHECK (kind IN ('ring','sealing')),
+      ADD COLUMN switched_at timestamptz, ADD COLUMN finished_at timestamptz;
+    CREATE TABLE control.key_rewrite (
+      version int2 NOT NULL REFERENCES control.key_version, part text NOT NULL, upto text NOT NULL,
+      rewritten int8 NOT NULL DEFAULT 0, finished_at timestamptz, PRIMARY KEY (version, part));
+    CREATE TABLE control.erased (
+      fingerprint bytea PRIMARY KEY, entity text NOT NULL, audit_fp bytea NOT NULL, reason text NOT NULL,
+      erased_at timestamptz NOT NULL DEFAULT now(), erased_by text NOT NULL);
+    """
 
   static let second = """
     ALTER TABLE control.checkpoint ADD COLUMN mapping_digest bytea, ADD COLUMN key_version int2,

@@ -28,7 +28,7 @@ package enum DatabaseRole: String, CaseIterable, Sendable {
     GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA hub, landing TO govhub_ingest;
     GRANT SELECT, INSERT, UPDATE ON control.dataset, control.run, control.checkpoint, control.quarantine TO govhub_ingest;
     GRANT DELETE ON control.run, control.checkpoint TO govhub_ingest;
-    GRANT SELECT ON control.mapping_set, control.key_version TO govhub_ingest;
+    GRANT SELECT ON control.mapping_set, control.key_version, control.erased TO govhub_ingest;
     GRANT USAGE ON SCHEMA hub, control, audit TO govhub_gateway, govhub_verify;
     GRANT SELECT ON ALL TABLES IN SCHEMA hub TO govhub_gateway, govhub_verify;
     GRANT SELECT ON control.dataset, control.policy_set, control.mapping_set, control.revocation, control.key_version TO govhub_gateway, govhub_verify;

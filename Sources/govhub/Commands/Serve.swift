@@ -49,14 +49,15 @@ struct GatewayServer: Sendable {
   init(hub: Hub, verifyOnly: Bool = false) async throws {
     self.hub = hub
     logger = Logger(label: "govhub.gateway")
-    let all = try hub.keyRing()
-    let keys = verifyOnly ? all.restricted(to: .verification) : all.restricted(to: .verification.union([.sealing]))
+    let purposes: Set<KeyPurpose> = verifyOnly ? .verification : .verification.union([.sealing])
+    let keys = try hub.keyRing().restricted(to: purposes)
     var database = hub.database(verifyOnly ? .verify : .gateway, application: "govhub gateway")
     database.statementTimeout = .seconds(5)
     database.queryTimeout = .seconds(8)
     try await hub.withDatabase(verifyOnly ? .verify : .gateway) { try await KeyVersions.check(keys, on: $0) }
     pool = PostgresPool(database, size: 2)
-    store = try await PostgresVerificationStore(pool: pool, keys: keys) { published in
+    let renewKeys: @Sendable () throws -> KeyRing = { try hub.keyRing().restricted(to: purposes) }
+    store = try await PostgresVerificationStore(pool: pool, keys: keys, renewKeys: renewKeys) { published in
       let set = try MappingSet.read(published)
       return (
         set.storeSchema,
