@@ -177,7 +177,9 @@ package struct IngestRun: Sendable {
     return StagePass(
       dataset: mapping.schema.name, kind: kind, source: source, start: start, rowsAtMost: rowsAtMost,
       plan: mapping.plan, store: store, copyConnection: copying,
-      makeSealer: { try RowSealer(landing: store.landing, identityEntity: identity, keys: keys, sealer: sealer) },
+      makeSealer: {
+        try RowSealer(landing: store.landing, identityEntity: identity, keys: keys, sealer: sealer, erased: store.erased)
+      },
       progress: progress)
   }
 

@@ -20,7 +20,7 @@ struct GovHub: AsyncParsableCommand {
       Dev.self, Serve.self, Ingest.self, ScheduleCommand.self, Migrate.self, Init.self, Sample.self, StatusCommand.self,
       Runs.self, Quarantine.self, Digest.self, RebuildCommand.self, MappingCommand.self, ConnectorCommand.self,
       PolicyCommand.self, ClientCommand.self, Token.self, AuditCommand.self, ReceiptCommand.self, KeysCommand.self,
-      ConfigCommand.self, Bench.self,
+      Backup.self, Restore.self, Erase.self, ConfigCommand.self, Bench.self,
     ])
 
   static func main() async {

@@ -6,8 +6,8 @@ package import HubPostgres
 ///
 /// A cell names its version and every reader holds all of them, so cells are rewritten where they stand, a batch of rows a
 /// transaction, in the order of their keys, with the place reached beside them. Killed at any moment it goes on from there.
-/// Nothing is opened but in this process's memory. A run that began before the switch seals under the old key still, and holds its
-/// dataset's lock; a second walk under that lock takes up what it left, and nobody can seal under the old key after it
+/// Nothing is opened but in this process's memory. A run that began before the switch seals under the old key still, and holds
+/// its dataset's lock; a second walk under that lock takes up what it left, and nobody can seal under the old key after it
 /// (`KeyVersions.requireInForce`).
 ///
 /// Fingerprints stay: they are keys of tables, and are made of numbers that no table holds in the clear.

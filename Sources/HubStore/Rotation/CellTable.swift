@@ -21,7 +21,7 @@ struct CellTable: Sendable {
   /// SQL that chooses the rows.
   let condition: String
 
-  /// All tables with cells, whatever the mappings of today say: a dataset or an attribute that was given up has its cells still.
+  /// All tables with cells, whatever the mappings of today say: a dataset or attribute that was given up has its cells still.
   static func all(on connection: PostgresConnection) async throws -> [CellTable] {
     let rows = try await connection.query(
       """
@@ -63,8 +63,8 @@ struct CellTable: Sendable {
 
   // MARK: statements
 
-  /// Rows behind the key in `$1` that stand under another version than `$2`. Rows that a run is writing are passed over: it would
-  /// wait for us and we for it.
+  /// Rows behind the key in `$1` that stand under another version than `$2`. Rows that a run is writing are passed over: it
+  /// would wait for us and we for it.
   func batch(of rows: Int) -> String {
     """
     SELECT t.ctid::text, \(keyText), \(rowKey), \(cells.map { "t." + quoted($0.column) }.joined(separator: ", "))
@@ -75,12 +75,12 @@ struct CellTable: Sendable {
 
   /// `$1` the version, `$2` places of rows that the transaction has locked, `$3` and on their cells, empty for none.
   var update: String {
-    let names = cells.indices.map { "c\($0)" }
+    let names = ["place"] + cells.indices.map { "c\($0)" }
     let values = cells.indices.map { "\(quoted(cells[$0].column)) = nullif(u.c\($0), ''::bytea)" }
-    let parameters = cells.indices.map { "$\($0 + 3)::bytea[]" }
+    let parameters = ["$2::text[]"] + cells.indices.map { "$\($0 + 3)::bytea[]" }
     return """
       UPDATE \(name) AS t SET key_version = $1, \(values.joined(separator: ", "))
-      FROM unnest(\((["$2::text[]"] + parameters).joined(separator: ", "))) AS u (\((["place"] + names).joined(separator: ", ")))
+      FROM unnest(\(parameters.joined(separator: ", "))) AS u (\(names.joined(separator: ", ")))
       WHERE t.ctid = u.place::tid
       """
   }

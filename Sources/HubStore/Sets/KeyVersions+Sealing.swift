@@ -45,8 +45,8 @@ extension KeyVersions {
     return ring
   }
 
-  /// Called under the lock of the dataset that is to be written: who has it sees the switch, and whoever had it before is waited
-  /// for by the rotation. Throws `sealing-key-changed`.
+  /// Called under the lock of the dataset that is to be written: who has it sees the switch, and whoever had it before is
+  /// waited for by the rotation. Throws `sealing-key-changed`.
   static func requireInForce(_ version: UInt16, on connection: PostgresConnection) async throws {
     guard let newest = try await sealing(on: connection).last(where: \.isSwitched), newest.version != version else { return }
     throw HubError(

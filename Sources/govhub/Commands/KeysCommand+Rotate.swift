@@ -5,17 +5,18 @@ import HubPostgres
 import HubStore
 
 extension KeysCommand {
-  /// Two steps, since the processes of a hub may lie on several machines: the new key has to be with all of them before anything is
-  /// sealed under it.
+  /// Two steps, since the processes of a hub may lie on several machines: the new key has to be with all of them before
+  /// anything is sealed under it.
   struct Rotate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Rotate the sealing key while the hub works.",
       discussion: """
         1. govhub keys rotate             adds a new sealing key to the key ring's file; nothing is sealed under it yet
         2. govhub keys restrict …         makes the other processes' rings anew; put them in their places
-        3. govhub keys rotate --continue  seals everything new under it, and rewrites every sealed field; may be stopped and run again
+        3. govhub keys rotate --continue  seals everything new under it, and rewrites every sealed field
 
-        Keep the old rings as long as backups from before. Fingerprints keep their keys. Needs the whole ring and the owner's login.
+        The third may be stopped and run again. Keep the old rings as long as backups from before. Fingerprints keep their keys.
+        Needs the whole ring and the owner's login.
         """)
 
     @OptionGroup var settings: Settings
@@ -29,7 +30,7 @@ extension KeysCommand {
         try await KeyVersions.check(keys, on: connection)
         if plan { return try await Self.tell(keys, on: connection) }
         try await Self.takeLock(on: connection)
-        if goesOn { try await Self.rewrite(hub, keys, on: connection) } else { try await Self.add(hub, keys, on: connection) }
+        try await goesOn ? Self.rewrite(hub, keys, on: connection) : Self.add(hub, keys, on: connection)
       }
     }
 
@@ -60,10 +61,13 @@ extension KeysCommand {
       if !isWaiting { _ = try KeyRing.addSealingKey(at: hub.configuration.keys) }
       try await KeyVersions.announce(version, of: try hub.keyRing(), on: connection)
       say(
-        zh: "密钥环 \(hub.configuration.keys) 已加入密封密钥第 \(version) 版，尚未启用。请先为其他进程重新生成密钥环（govhub keys restrict），再运行 govhub keys rotate --continue。",
+        zh: """
+          密钥环 \(hub.configuration.keys) 已加入密封密钥第 \(version) 版，尚未启用。请先为其他进程重新生成密钥环\
+          （govhub keys restrict），再运行 govhub keys rotate --continue。
+          """,
         en: """
-          Version \(version) of the sealing key is in \(hub.configuration.keys), and not in use yet. Make the other processes' rings \
-          anew (govhub keys restrict), then run govhub keys rotate --continue.
+          Version \(version) of the sealing key is in \(hub.configuration.keys), and not in use yet. Make the other processes'
+          rings anew (govhub keys restrict), then run govhub keys rotate --continue.
           """)
     }
 
@@ -85,8 +89,8 @@ extension KeysCommand {
       say(
         zh: "所有密文均已改由第 \(newest.version) 版密封。此前的备份仍需旧密钥：请与之一同保存旧密钥环。",
         en: """
-          Every sealed field stands under version \(newest.version). Backups from before need the old key: keep the old ring as long \
-          as them.
+          Every sealed field stands under version \(newest.version). Backups from before need the old key: keep the old ring as
+          long as them.
           """)
     }
 
