@@ -216,7 +216,7 @@ struct RowSealer {
   private func isErased(_ subject: Subject) -> Bool { !erased.isEmpty && erased.contains(subject.fingerprint) }
 
   /// Rows of erased subjects, as refused ones without their text; tells how many.
-  mutating func encodeErased(_ batch: borrowing ConformedBatch, into copy: inout CopyBuffer) throws -> Int {
+  func encodeErased(_ batch: borrowing ConformedBatch, into copy: inout CopyBuffer) throws -> Int {
     guard !erased.isEmpty else { return 0 }
     var count = 0
     try batch.bytes.withUnsafeBytes { bytes in
@@ -230,7 +230,7 @@ struct RowSealer {
     return count
   }
 
-  private mutating func encodeErased(
+  private func encodeErased(
     line: UInt64, _ subject: Subject, key: Fingerprint, into copy: inout CopyBuffer
   ) throws {
     let print = refusedKey.ofErased(key)
@@ -242,8 +242,6 @@ struct RowSealer {
     copy.fingerprint(subject.fingerprint)
     copy.fingerprint(key)
     copy.fingerprint(print)
-    cell.removeAll(keepingCapacity: true)
-    try refusedCells.seal(UnsafeRawBufferPointer(start: nil, count: 0), rowKey: print, into: &cell)
-    cell.withUnsafeBytes { copy.bytes($0) }
+    copy.bytes(try refusedCells.seal([], rowKey: print))
   }
 }

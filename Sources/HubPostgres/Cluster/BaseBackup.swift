@@ -1,14 +1,14 @@
 package import HubModel
 
-/// A copy of all files of a cluster, with the log that makes them one state, as pg_basebackup takes it while the cluster works. Its
-/// manifest tells of every file, so that a copy of the copy can be checked.
+/// A copy of all files of a cluster, with the log that makes them one state, as pg_basebackup takes it while the cluster works.
+/// Its manifest tells of every file, so that a copy of the copy can be checked.
 package struct BaseBackup: Sendable {
   package let folder: String
 
   package init(folder: String) { self.folder = folder }
 
-  /// `uri`: of a login with REPLICATION, without its password; `variables` (`NAME=value`) may hold it as PGPASSWORD. What the program
-  /// has to say goes to standard error. Throws `backup-failed`.
+  /// `uri`: of a login with REPLICATION, without its password; `variables` (`NAME=value`) may hold it as PGPASSWORD. What the
+  /// program has to say goes to standard error. Throws `backup-failed`.
   package func take(from uri: String?, variables: [String]) async throws {
     try await run(
       "pg_basebackup",
@@ -26,6 +26,7 @@ package struct BaseBackup: Sendable {
     }
     guard case .failure(let fault) = outcome else { return }
     throw HubError(
-      "backup-failed", "\(program) ended with status \(fault.status).", remedy: "It told why above; mend that and take a new backup.")
+      "backup-failed", "\(program) ended with status \(fault.status).",
+      remedy: "It told why above; mend that and take a new backup.")
   }
 }

@@ -8,8 +8,8 @@ enum ChildProcess {
     let status: Int32
   }
 
-  /// Runs the program to its end and gives what it wrote to standard output. Its standard error goes nowhere, unless `errors` is
-  /// a descriptor for it. `variables`: `NAME=value`, beside the clean environment.
+  /// Runs the program to its end and gives what it wrote to standard output. Its standard error goes nowhere, unless `errors`
+  /// is a descriptor for it. `variables`: `NAME=value`, beside the clean environment.
   static func run(_ command: [String], variables: [String] = [], errors: Int32? = nil) -> Result<String, Failure> {
     var ends: [Int32] = [0, 0]
     guard hub_pipe(&ends) == 0 else { return .failure(Failure(status: errno)) }

@@ -2,8 +2,8 @@ internal import Glibc
 internal import HubModel
 
 extension PrivateCluster {
-  /// Puts a copy of a base backup in the place of a new cluster, under settings of our own alone: those of the original may archive,
-  /// listen or load what is not here. Throws `backup-not-usable`.
+  /// Puts a copy of a base backup in the place of a new cluster, under settings of our own alone: those of the original may
+  /// archive, listen or load what is not here. Throws `backup-not-usable`.
   func adopt(_ backup: String) throws {
     let backup = Files.absolute(backup)
     guard Files.exists(backup + "/PG_VERSION"), Files.names(in: backup + "/pg_tblspc").isEmpty else {

@@ -2,8 +2,8 @@ package import HubCrypto
 package import HubModel
 package import HubPostgres
 
-/// Subjects that were erased on request, by their fingerprints alone. What a source says of them afterwards is refused and counted,
-/// without its text, until somebody lifts it.
+/// Subjects that were erased on request, by their fingerprints alone. What a source says of them afterwards is refused and
+/// counted, without its text, until somebody lifts it.
 package enum ErasedSubjects {
   /// Why their rows wait in quarantine. An answer about them is then "cannot be verified", and never a false "not found".
   package static let reason = "erased"

@@ -7,7 +7,7 @@ struct ErasedTable: Sendable {
   let landing: LandingTable
   let id: Int16
 
-  /// `$1` fingerprints of the subject. Where each subject has one row, that row's key is the subject, and nothing else is indexed.
+  /// `$1` fingerprints of the subject. Where each subject has one row, its key is the subject, and nothing else is indexed.
   var deletion: String {
     var condition = "\(landing.dataset.oneRowPerSubject ? "row_key" : "subject") = ANY($1::bytea[])"
     if case .alias = landing.entity.kind { condition += " OR alias_fp = ANY($1::bytea[])" }

@@ -4,8 +4,8 @@ package import HubPostgres
 
 /// Takes everything that the hub holds of one subject out of it, in one transaction.
 ///
-/// What remains: the audit of who asked (under its own key, kept as long as the law says), what others' records say of the subject,
-/// and backups until their time is over. Runs of the datasets concerned are waited for, so that none brings the rows back.
+/// What remains: the audit of who asked (under its own key, kept as long as the law says), what others' records say of the
+/// subject, and backups until their time is over. Runs of the datasets concerned are waited for, so that none brings rows back.
 package struct Erasure: Sendable {
   let connection: PostgresConnection
   let schema: StoreSchema
@@ -131,7 +131,8 @@ package struct Erasure: Sendable {
     return try await transaction.query("SELECT now()", [], prepare: false).timestamptz(0, 0) ?? 0
   }
 
-  /// A source that is what the last run read must not be taken for known: the next run has to see whom it may not take, or may again.
+  /// A source that is what the last run read must not be taken for known: the next run has to see whom it may not take, or may
+  /// take again.
   private func forgetContent(_ datasets: [Int16], in transaction: PostgresTransaction) async throws {
     try await transaction.query(
       "UPDATE control.dataset SET content_digest = NULL WHERE id = ANY($1::int2[])", [.int2Array(datasets)], prepare: false)

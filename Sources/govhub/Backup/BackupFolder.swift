@@ -23,8 +23,8 @@ struct BackupFolder: Sendable {
     var digest: String?
   }
 
-  /// Makes the folder for its owner alone. Throws `backup-folder-in-use`, and `backup-beside-keys` where the key ring lies in it or
-  /// beside it: whoever has both can read everything.
+  /// Makes the folder for its owner alone. Throws `backup-folder-in-use`, and `backup-beside-keys` where the key ring lies in it
+  /// or beside it: whoever has both can read everything.
   func make(apartFrom keys: String) throws {
     let manager = FileManager.default
     let place = URL(fileURLWithPath: keys).resolvingSymlinksInPath().deletingLastPathComponent().path
@@ -36,7 +36,8 @@ struct BackupFolder: Sendable {
         remedy: "Choose a folder on another medium: either alone is useless to a thief, both together open everything.")
     }
     if let found = try? manager.contentsOfDirectory(atPath: path), !found.isEmpty {
-      throw HubError("backup-folder-in-use", "\(path) holds something already.", remedy: "Give each backup a folder of its own.")
+      throw HubError(
+        "backup-folder-in-use", "\(path) holds something already.", remedy: "Give each backup a folder of its own.")
     }
     try manager.createDirectory(
       atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -44,7 +45,8 @@ struct BackupFolder: Sendable {
 
   /// A key ring that lies in the database's own folder would be in every copy of it. Throws `backup-holds-keys` and removes the copy.
   func requireNoKeys() throws {
-    for file in try FileManager.default.subpathsOfDirectory(atPath: base.folder) where KeyFile.isOne("\(base.folder)/\(file)") {
+    let files = try FileManager.default.subpathsOfDirectory(atPath: base.folder)
+    if let file = files.first(where: { KeyFile.isOne("\(base.folder)/\($0)") }) {
       try? FileManager.default.removeItem(atPath: base.folder)
       throw HubError(
         "backup-holds-keys", "The database's folder holds a key ring: \(file). The backup was removed.",
@@ -63,7 +65,8 @@ struct BackupFolder: Sendable {
   func note() throws -> Note {
     guard let data = FileManager.default.contents(atPath: notePath), let note = try? JSONDecoder().decode(Note.self, from: data)
     else {
-      throw HubError("backup-not-usable", "\(path) is no backup of this program.", remedy: "Name the folder that `govhub backup` made.")
+      throw HubError(
+        "backup-not-usable", "\(path) is no backup of this program.", remedy: "Name the folder that `govhub backup` made.")
     }
     return note
   }

@@ -1,8 +1,8 @@
 import Foundation
 import HubModel
 
-/// How PostgreSQL's own programs reach the database. A password goes through the environment, never over a command line, which every
-/// user of the machine can read.
+/// How PostgreSQL's own programs reach the database. A password goes through the environment, never over a command line, which
+/// every user of the machine can read.
 struct ProgramLogin: Sendable {
   /// Nil where the PG* variables say everything.
   var uri: String?

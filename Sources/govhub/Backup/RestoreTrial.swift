@@ -22,7 +22,9 @@ struct RestoreTrial: Sendable {
       let state =
         noted == nil
         ? (isChinese ? "（备份时未记录，无可比对）" : "(none was noted to compare with)")
-        : noted == digest ? (isChinese ? "与备份时一致" : "as noted with the backup") : (isChinese ? "与备份时不一致" : "DIFFERS from the one noted")
+        : noted == digest
+          ? (isChinese ? "与备份时一致" : "as noted with the backup")
+          : (isChinese ? "与备份时不一致" : "DIFFERS from the one noted")
       let audit =
         auditFaults.isEmpty
         ? (isChinese ? "完整" : "intact") : (isChinese ? "有误：" : "at fault: ") + auditFaults.joined(separator: ", ")
@@ -32,13 +34,15 @@ struct RestoreTrial: Sendable {
     }
   }
 
-  /// Throws what keeps the backup from being used at all: a file that was changed, a server that does not start on it, another ring.
+  /// Throws what keeps the backup from being used at all: a file that was changed, a server that does not start on it, another
+  /// ring.
   func run() async throws -> Outcome {
     let note = try folder.note()
     let keys = try hub.keyRing()
     guard keys.identity == note.keyRing, keys.sealingVersions.contains(note.sealingVersion) else {
       throw HubError(
-        "key-ring-differs", "This key ring does not open that backup.", remedy: "Use the ring that was in use when it was taken.")
+        "key-ring-differs", "This key ring does not open that backup.",
+        remedy: "Use the ring that was in use when it was taken.")
     }
     try await folder.base.verify()
     let throwaway = try await ThrowawayCluster.start(

@@ -9,8 +9,8 @@ struct Restore: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Try a backup: start a private PostgreSQL on a copy, open it with the key ring, compare it, verify the audit.",
     discussion: """
-      Nothing of the hub at work is touched, and the backup stays as it is. The copy lies in TMPDIR and takes as much room as the
-      backup. To restore in earnest see Operations. Exit status 1 where anything does not hold.
+      Nothing of the hub at work is touched, and the backup stays as it is. The copy lies in TMPDIR and takes as much room as
+      the backup. To restore in earnest see Operations. Exit status 1 where anything does not hold.
       Example: govhub restore --check /mnt/backup/2026-03-01 --keys /media/keys/govhub
       """)
 
@@ -21,7 +21,9 @@ struct Restore: AsyncParsableCommand {
   @Flag(help: "As JSON.") var json = false
 
   func validate() throws {
-    if !check { throw ValidationError("restore only tries a backup: give --check. How to restore in earnest is in Operations.") }
+    guard check else {
+      throw ValidationError("restore only tries a backup: give --check. How to restore in earnest is in Operations.")
+    }
   }
 
   func run() async throws {

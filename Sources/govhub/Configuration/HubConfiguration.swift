@@ -20,9 +20,12 @@ struct HubConfiguration: Sendable {
   /// What callers' tokens must name as `aud`.
   var audience: String
   var trustedProxies: [String]
+  /// How long backups are kept, for statements of erasure: a number of days, `30d`.
+  var backupRetention = "30d"
 
   static let names = [
     "database", "keys", "mappings", "policies", "sources", "secrets", "host", "port", "audience", "trustedProxies",
+    "backupRetention",
   ]
 
   /// Throws `configuration-unreadable`, and `settings-at-fault` with every fault printed.
@@ -40,7 +43,8 @@ struct HubConfiguration: Sendable {
       host: reader.string(forKey: "govhub.host", default: "127.0.0.1"),
       port: reader.int(forKey: "govhub.port", default: 8080),
       audience: reader.string(forKey: "govhub.audience", default: "govhub"),
-      trustedProxies: reader.stringArray(forKey: "govhub.trustedProxies", default: []))
+      trustedProxies: reader.stringArray(forKey: "govhub.trustedProxies", default: []),
+      backupRetention: reader.string(forKey: "govhub.backupRetention", default: "30d"))
   }
 
   private static func providers(_ file: String?, _ environment: [String: String]) async throws -> [any ConfigProvider] {
@@ -82,7 +86,7 @@ struct HubConfiguration: Sendable {
       ("database", database.map(Self.withoutPassword) ?? "from PG* variables"), ("keys", keys), ("mappings", mappings),
       ("policies", policies), ("sources", sources), ("secrets", secrets), ("host", host), ("port", "\(port)"),
       ("audience", audience),
-      ("trustedProxies", trustedProxies.joined(separator: ", ")),
+      ("trustedProxies", trustedProxies.joined(separator: ", ")), ("backupRetention", backupRetention),
     ]
   }
 

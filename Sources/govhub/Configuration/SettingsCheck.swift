@@ -18,8 +18,13 @@ struct SettingsCheck {
     environment.sorted { $0.key < $1.key }.compactMap { variable, value in
       guard variable.hasPrefix(Self.mark), !variable.hasPrefix(SecretStore.mark) else { return nil }
       guard Self.variables.contains(variable) else { return unknown(variable) }
-      guard variable == "GOVHUB_PORT", !Self.isPort(value) else { return nil }
-      return "\(variable): " + (isChinese ? Self.notAPort(value).zh : Self.notAPort(value).en)
+      let fault: (zh: String, en: String)
+      switch variable {
+      case "GOVHUB_PORT" where !Self.isPort(value): fault = Self.notAPort(value)
+      case "GOVHUB_BACKUP_RETENTION" where !Self.isDays(value): fault = Self.notDays(value)
+      default: return nil
+      }
+      return "\(variable): " + (isChinese ? fault.zh : fault.en)
     }
   }
 
@@ -28,6 +33,9 @@ struct SettingsCheck {
     case "port":
       guard let text = single(node, reader), !Self.isPort(text) else { return }
       reader.report(node, "not-a-port", zh: Self.notAPort(text).zh, en: Self.notAPort(text).en)
+    case "backupRetention":
+      guard let text = single(node, reader), !Self.isDays(text) else { return }
+      reader.report(node, "not-days", zh: Self.notDays(text).zh, en: Self.notDays(text).en)
     case "trustedProxies": for item in reader.list(node) ?? [] { _ = single(item, reader) }
     default: _ = single(node, reader)
     }
@@ -62,6 +70,14 @@ struct SettingsCheck {
 
   /// Decimal digits without a sign or a leading zero, which YAML would take for an octal number.
   private static func isPort(_ text: String) -> Bool { Int(text).map { (0...65_535).contains($0) && "\($0)" == text } ?? false }
+
+  private static func isDays(_ text: String) -> Bool {
+    text.hasSuffix("d") && Int(text.dropLast()).map { $0 > 0 && "\($0)d" == text } ?? false
+  }
+
+  private static func notDays(_ text: String) -> (zh: String, en: String) {
+    ("“\(text)”不是期限，应为天数，如 30d", "\"\(text)\" is no period; expected a number of days such as 30d")
+  }
 
   private static func notAPort(_ text: String) -> (zh: String, en: String) {
     ("“\(text)”不是端口，应为 0 到 65535 的整数", "\"\(text)\" is no port; expected a whole number from 0 to 65535")
