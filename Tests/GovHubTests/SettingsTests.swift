@@ -33,7 +33,7 @@ struct SettingsTests {
         audience: 123, trustedProxies: [10.0.0.0/8, "::1"]}
       """
     #expect(Self.check.faults(inFile: "govhub.yaml", text) == [])
-    let variables = SettingsCheck.variables.map { ($0, $0 == "GOVHUB_PORT" ? "8443" : "x") }
+    let variables = SettingsCheck.variables.map { ($0, ["GOVHUB_PORT": "8443", "GOVHUB_BACKUP_RETENTION": "30d"][$0] ?? "x") }
     #expect(variables.contains { $0.0 == "GOVHUB_TRUSTED_PROXIES" })
     #expect(Self.check.faults(inEnvironment: Dictionary(uniqueKeysWithValues: variables)) == [])
     #expect(Self.check.faults(inEnvironment: ["PATH": "/bin", "MY_GOVHUB_PROT": "9"]) == [])

@@ -23,8 +23,8 @@ struct BackupFolder: Sendable {
     var digest: String?
   }
 
-  /// Makes the folder for its owner alone. Throws `backup-folder-in-use`, and `backup-beside-keys` where the key ring lies in it
-  /// or beside it: whoever has both can read everything.
+  /// Makes the folder for its owner alone. Throws `backup-folder-in-use`, and `backup-beside-keys` where the key ring lies in
+  /// it or beside it: whoever has both can read everything.
   func make(apartFrom keys: String) throws {
     let manager = FileManager.default
     let place = URL(fileURLWithPath: keys).resolvingSymlinksInPath().deletingLastPathComponent().path
@@ -43,7 +43,8 @@ struct BackupFolder: Sendable {
       atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
   }
 
-  /// A key ring that lies in the database's own folder would be in every copy of it. Throws `backup-holds-keys` and removes the copy.
+  /// A key ring that lies in the database's own folder would be in every copy of it. Throws `backup-holds-keys` and removes the
+  /// copy.
   func requireNoKeys() throws {
     let files = try FileManager.default.subpathsOfDirectory(atPath: base.folder)
     if let file = files.first(where: { KeyFile.isOne("\(base.folder)/\($0)") }) {

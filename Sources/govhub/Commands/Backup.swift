@@ -10,7 +10,8 @@ struct Backup: AsyncParsableCommand {
     abstract: "Take a base backup of the whole database while it works, without any key.",
     discussion: """
       Runs pg_basebackup with the log that was written meanwhile, and checks the copy by its manifest. Needs a login with
-      REPLICATION that is a member of govhub_ingest. The key ring is kept apart: without it the backup discloses nothing, and is of no use.
+      REPLICATION that is a member of govhub_ingest. The key ring is kept apart: without it the backup discloses nothing, and is
+      of no use.
       Example: govhub backup --to /mnt/backup/2026-03-01 && govhub restore --check /mnt/backup/2026-03-01
       """)
 

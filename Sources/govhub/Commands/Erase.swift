@@ -9,9 +9,9 @@ struct Erase: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Erase one subject on request, and print a signed statement of it (JSON).",
     discussion: """
-      For the data steward. Reads the number from standard input. Waits for runs of the datasets concerned, removes the rows in one
-      transaction, and puts on record that it was done, under the subject's audit fingerprint. What the sources bring of the subject
-      afterwards is refused and counted (reason `erased`), without its text, until --lift. The audit of who asked is kept.
+      For the data steward. Reads the number from standard input. Waits for runs of the datasets concerned, removes the rows in
+      one transaction, and puts on record that it was done, under the subject's audit fingerprint. What the sources bring of the
+      subject afterwards is refused and counted (reason `erased`), without its text, until --lift. The audit of who asked stays.
       Example: govhub erase --entity person --reason "request 2026-17" < number.txt > statement.json
       """)
 

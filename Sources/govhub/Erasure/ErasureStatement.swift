@@ -3,7 +3,7 @@ import HubCrypto
 import HubModel
 import HubStore
 
-/// What was erased, as it is handed to whoever asked for it: signed with the hub's key, checked with `govhub receipt public-key`.
+/// What was erased, as it is handed to whoever asked for it: signed with the hub's key, the one of `govhub receipt public-key`.
 struct ErasureStatement: Encodable, Sendable {
   struct Told: Encodable, Sendable {
     var hub: String
