@@ -78,7 +78,7 @@ targets += [
       "HubModel", "HubStandards", "HubCrypto", "HubConnectorKit", "HubMapping", "HubStore", "HubPostgres",
     ],
     swiftSettings: settings),
-  .target(name: "HubPolicy", dependencies: ["HubModel", "HubYAML"], swiftSettings: settings),
+  .target(name: "HubPolicy", dependencies: ["HubModel", "HubStandards", "HubYAML"], swiftSettings: settings),
   .target(
     name: "HubGateway",
     dependencies: [
@@ -133,7 +133,7 @@ var tests: [(name: String, dependencies: [Target.Dependency])] = [
     name: "HubMapping",
     dependencies: ["HubMapping", "HubYAML", "HubModel", "HubStandards", "HubConnectorKit", "FilesConnector"]
   ),
-  (name: "HubPolicy", dependencies: ["HubPolicy", "HubModel"]),
+  (name: "HubPolicy", dependencies: ["HubPolicy", "HubModel", "HubStandards"]),
   (
     name: "HubGateway",
     dependencies: [
@@ -150,7 +150,8 @@ var tests: [(name: String, dependencies: [Target.Dependency])] = [
   (
     name: "GovHub",
     dependencies: [
-      "govhub", "HubModel", "HubStandards", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      "govhub", "HubModel", "HubStandards", "HubCrypto", "HubPolicy", "HubStore",
+      .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]
   ),
   (

@@ -16,6 +16,7 @@
 #include <openssl/param_build.h>
 #include <openssl/params.h>
 #include <openssl/pem.h>
+#include <openssl/pkcs12.h>
 #include <openssl/rand.h>
 #include <openssl/x509.h>
 #include <stdint.h>
@@ -241,6 +242,49 @@ static inline BIO *hub_key_write(EVP_PKEY *key, int secret) {
   if (output == NULL) return NULL;
   int ok = secret ? PEM_write_bio_PKCS8PrivateKey(output, key, NULL, NULL, 0, NULL, NULL) : PEM_write_bio_PUBKEY(output, key);
   if (ok == 1) return output;
+  BIO_free(output);
+  return NULL;
+}
+
+/// A passphrase for reading a sealed key; not ended by a NUL.
+typedef struct {
+  const uint8_t *bytes;
+  int length;
+} hub_passphrase;
+
+static inline int hub_give_passphrase(char *buffer, int size, int writing, void *user) {
+  const hub_passphrase *given = (const hub_passphrase *)user;
+  (void)writing;
+  if (given->length > size) return -1;
+  memcpy(buffer, given->bytes, (size_t)given->length);
+  return given->length;
+}
+
+/// Opens an encrypted private key (RFC 5958); NULL where the passphrase is another, or the text none.
+static inline EVP_PKEY *hub_sealed_key_read(const char *pem, int length, const uint8_t *passphrase, int passphraseLength) {
+  hub_passphrase given = {passphrase, passphraseLength};
+  BIO *input = BIO_new_mem_buf(pem, length);
+  EVP_PKEY *key = input == NULL ? NULL : PEM_read_bio_PrivateKey(input, NULL, hub_give_passphrase, &given);
+  BIO_free(input);
+  ERR_clear_error();
+  return key;
+}
+
+/// Writes the key encrypted under the passphrase (PBES2 of RFC 8018) to a memory BIO that the caller frees; NULL on failure.
+static inline BIO *hub_key_seal(EVP_PKEY *key, int kind, const uint8_t *passphrase, int length, int iterations) {
+  const EVP_CIPHER *cipher = kind == 1 ? EVP_sm4_cbc() : EVP_aes_256_cbc();
+  BIO *output = BIO_new(BIO_s_mem());
+  PKCS8_PRIV_KEY_INFO *plain = EVP_PKEY2PKCS8(key);
+  X509_ALGOR *scheme = PKCS5_pbe2_set_iv(cipher, iterations, NULL, 16, NULL, NID_hmacWithSHA256);
+  X509_SIG *sealed = NULL;
+  if (output != NULL && plain != NULL && scheme != NULL)
+    sealed = PKCS8_set0_pbe((const char *)passphrase, length, plain, scheme);
+  if (sealed == NULL) X509_ALGOR_free(scheme);
+  int ok = sealed != NULL && PEM_write_bio_PKCS8(output, sealed) == 1;
+  X509_SIG_free(sealed);
+  PKCS8_PRIV_KEY_INFO_free(plain);
+  ERR_clear_error();
+  if (ok) return output;
   BIO_free(output);
   return NULL;
 }

@@ -14,7 +14,7 @@ package enum KeyPurpose: String, Sendable, CaseIterable {
   case audit
   /// Signatures under audit tree heads.
   case auditSigning = "audit-signing"
-  /// De-identified exports; label: the purpose they are made for.
+  /// What stands for a value in an answer, per client and purpose.
   case pseudonym
   /// Access tokens in caches.
   case token
@@ -23,8 +23,12 @@ package enum KeyPurpose: String, Sendable, CaseIterable {
 extension Set<KeyPurpose> {
   /// What answering verifications takes: fingerprints and receipts, and nothing that opens a cell.
   package static let verification: Set<KeyPurpose> = [.subject, .attribute, .audit, .auditSigning, .token]
+  /// What answering reads takes besides: it opens cells, and makes pseudonyms.
+  package static let reading: Set<KeyPurpose> = verification.union([.sealing, .pseudonym])
   /// What a run of ingest takes.
   package static let ingest: Set<KeyPurpose> = [.sealing, .subject, .attribute, .rowKey, .rowHash]
   /// What publishing and suspending take: to sign that it was done.
   package static let administration: Set<KeyPurpose> = [.auditSigning]
+  /// What searching the audit for a subject takes, and signing that it was searched.
+  package static let audit: Set<KeyPurpose> = [.subject, .audit, .auditSigning]
 }

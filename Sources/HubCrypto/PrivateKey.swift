@@ -5,7 +5,7 @@ import HubModel
 final class PrivateKey: Sendable {
   nonisolated(unsafe) let raw: OpaquePointer
 
-  private init(owning raw: OpaquePointer) { self.raw = raw }
+  init(owning raw: OpaquePointer) { self.raw = raw }
 
   deinit { EVP_PKEY_free(raw) }
 
@@ -40,6 +40,11 @@ final class PrivateKey: Sendable {
     guard let output = hub_key_write(raw, secret ? 1 : 0) else {
       throw HubError("key-export-failed", "OpenSSL could not write a key.")
     }
+    return Self.text(of: output)
+  }
+
+  /// Takes what was written, and frees the BIO.
+  static func text(of output: OpaquePointer) -> String {
     defer { BIO_free(output) }
     var start: UnsafeMutablePointer<CChar>?
     let count = hub_bio_bytes(output, &start)

@@ -13,6 +13,11 @@ package struct UUIDv7: Hashable, Sendable, Comparable, CustomStringConvertible {
     self.init(seconds: UInt64(now.tv_sec), nanoseconds: UInt64(now.tv_nsec), random: Random.number())
   }
 
+  /// A new one, of a moment: milliseconds since 1970.
+  package init(milliseconds: UInt64) {
+    self.init(seconds: milliseconds / 1000, nanoseconds: milliseconds % 1000 * 1_000_000, random: Random.number())
+  }
+
   init(seconds: UInt64, nanoseconds: UInt64, random: UInt64) {
     let milliseconds = seconds * 1000 + nanoseconds / 1_000_000
     let fraction = (nanoseconds % 1_000_000) * 4096 / 1_000_000

@@ -26,11 +26,13 @@ package final class Gateway: Sendable {
 
   /// - Parameters:
   ///   - policy: the set that decides now; nil where none was published. Called once per request.
-  ///   - keys: those of `Set<KeyPurpose>.verification`; a process that reads hands its sealing key to the store, not here.
+  ///   - refusedPolicies: how many published sets were not taken, for want of their signatures.
+  ///   - keys: those of `Set<KeyPurpose>.verification`, and that of pseudonyms where it reads; the sealing key goes to the store.
   /// - Throws: `key-not-held`.
   package init(
     configuration: GatewayConfiguration, store: any VerificationStore, audit: any AuditSink,
-    policy: @escaping @Sendable () -> PolicyInForce?, keys: KeyRing, quotas: QuotaLedger = QuotaLedger(), logger: Logger
+    policy: @escaping @Sendable () -> PolicyInForce?, refusedPolicies: @escaping @Sendable () -> Int = { 0 },
+    keys: KeyRing, quotas: QuotaLedger = QuotaLedger(), logger: Logger
   ) throws {
     self.configuration = configuration
     self.store = store
@@ -41,15 +43,19 @@ package final class Gateway: Sendable {
     view = Mutex(HubView(store.state))
     let audit = AuditDesk(audit, logger: logger)
     self.audit = audit
+    let pseudonyms = try Pseudonyms(keys)
     let keys = try VerificationKeys(keys)
-    let desk = VerificationDesk(store: store, keys: keys, quotas: quotas)
+    let alarms = PolicyAlarms(metrics: metrics, logger: logger)
+    let desk = VerificationDesk(store: store, keys: keys, quotas: quotas, alarms: alarms)
     single = SingleVerification(desk: desk, audit: audit, metrics: metrics)
     batch = BatchVerification(desk: desk, audit: audit, metrics: metrics)
     lookup = EnterpriseLookup(
-      desk: LookupDesk(store: store, keys: keys, quotas: quotas), audit: audit, servesReading: configuration.servesReading)
+      desk: LookupDesk(store: store, keys: keys, pseudonyms: pseudonyms, quotas: quotas, alarms: alarms), audit: audit,
+      servesReading: configuration.servesReading)
     catalog = Catalog(audit: audit)
     operations = Operations(
-      store: store, audit: audit, metrics: metrics, stateLimit: configuration.stateLimit, hasPolicy: { policy() != nil })
+      store: store, audit: audit, metrics: metrics, stateLimit: configuration.stateLimit, hasPolicy: { policy() != nil },
+      refusedPolicies: refusedPolicies)
   }
 
   /// The state made ready, anew whenever the store has a newer one.

@@ -15,6 +15,11 @@ package struct PostgresConfiguration: Sendable {
   package var statementTimeout: Duration?
   /// The server's limit for a wait on a lock (error 55P03).
   package var lockTimeout: Duration?
+  /// The server's limit for a transaction in which nothing happens (error 25P03, the connection is lost).
+  package var idleInTransactionTimeout: Duration?
+  /// Schemas in which names without one are looked up; nil leaves what the server has. One that others may write to lets them
+  /// put a function or an operator before the real one.
+  package var searchPath: String?
   /// False behind a pooler in transaction mode: unnamed statements only, and no session settings are sent, so role
   /// and timeouts must stand in the database (`ALTER ROLE … SET …`). LISTEN and session locks do not work there.
   package var preparedStatements: Bool
@@ -54,6 +59,10 @@ package struct PostgresConfiguration: Sendable {
     var script: [String] = []
     if let statementTimeout { script.append("SET statement_timeout = \(statementTimeout.milliseconds)") }
     if let lockTimeout { script.append("SET lock_timeout = \(lockTimeout.milliseconds)") }
+    if let idleInTransactionTimeout {
+      script.append("SET idle_in_transaction_session_timeout = \(idleInTransactionTimeout.milliseconds)")
+    }
+    if let searchPath { script.append("SET search_path = \(searchPath)") }
     if let role { script.append("SET ROLE \(quotedIdentifier(role))") }
     return script.joined(separator: "; ")
   }
@@ -80,7 +89,7 @@ package func quotedLiteral(_ text: String) -> String {
 }
 
 extension Duration {
-  var milliseconds: Int64 { components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000 }
+  package var milliseconds: Int64 { components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000 }
   var nanoseconds: UInt64 {
     UInt64(max(0, components.seconds)) &* 1_000_000_000 &+ UInt64(max(0, components.attoseconds / 1_000_000_000))
   }

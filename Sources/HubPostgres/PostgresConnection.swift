@@ -19,7 +19,12 @@ package final class PostgresConnection: Sendable {
 
   /// Refuses servers older than PostgreSQL 15.
   package static func connect(_ configuration: PostgresConfiguration) async throws -> PostgresConnection {
-    let mailbox = try await SessionOpening.open(configuration)
+    let mailbox: Mailbox
+    do {
+      mailbox = try await SessionOpening.open(configuration)
+    } catch let error as PostgresError where error.isRefusedRight {
+      throw PostgresError.mayNotConnect(as: configuration.role)
+    }
     let connection = PostgresConnection(mailbox: mailbox, configuration: configuration)
     let script = configuration.sessionScript
     guard !script.isEmpty else { return connection }

@@ -105,6 +105,11 @@ extension PostgresError {
     PostgresError(
       "42501", "the login \(login) is no member of the role \(role), which this needs; remedy: GRANT \(role) TO \(login)")
   }
+  /// Only members of the hub's roles may connect to its database.
+  static func mayNotConnect(as role: String?) -> PostgresError {
+    let remedy = role.map { "; remedy: GRANT \(quotedIdentifier($0)) to it" } ?? ""
+    return PostgresError("42501", "the login may not connect to this database" + remedy)
+  }
   static let transactionLeftOpen = PostgresError(
     "25001", "the script left a transaction open, which was rolled back; use transaction")
 }

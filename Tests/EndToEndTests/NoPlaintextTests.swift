@@ -15,7 +15,7 @@ extension Invariants {
       let throwaway = try await ThrowawayCluster.start(settings: ["synchronous_commit": "on", "max_wal_size": "4GB"])
       let hub = try await Deployment(uri: throwaway.cluster.uri())
       let canary = try #require(hub.manifest.subject(.personCanary))
-      let words = [canary.name, canary.number] + Self.refused
+      let words = [canary.name, canary.number, Self.spaced(canary.number)] + Self.refused
       try Self.plant(in: hub)
       #expect(try await hub.govhub("migrate").status == 0)
       try await hub.hub.prepare()
@@ -46,6 +46,11 @@ extension Invariants {
     /// Of rows that are refused, whole or in part readable; marker characters that no other field has.
     private static let refused = ["鱻灪龗", "110101198502309017", "齾靐龖巷77号", "110101********8233"]
 
+    /// FH-05: as people write it.
+    private static func spaced(_ number: String) -> String {
+      "\(number.prefix(6)) \(number.dropFirst(6).prefix(8)) \(number.suffix(4))"
+    }
+
     private static func plant(in hub: Deployment) throws {
       var file = try DepartmentFile("public-security/population", of: hub)
       for number in [refused[1], refused[3]] {
@@ -60,7 +65,7 @@ extension Invariants {
       try await TestGateway.with(hub) { gateway in
         #expect(try await gateway.ask(canary).result == "match")
         var told = try await gateway.ask(canary, name: refused[0]).text
-        for number in refused {
+        for number in refused + [spaced(canary.number)] {
           var asked = canary
           asked.number = number
           told += try await gateway.ask(asked).text

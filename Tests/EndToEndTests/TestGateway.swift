@@ -27,10 +27,12 @@ struct TestGateway: Sendable {
   }
 
   /// `keys`: another key ring than the deployment's.
-  static func start(_ deployment: Deployment, _ options: [String] = [], keys: String? = nil) async throws -> TestGateway {
+  static func start(
+    _ deployment: Deployment, _ options: [String] = [], keys: String? = nil, environment: [String: String] = [:]
+  ) async throws -> TestGateway {
     var arguments = deployment.arguments(["serve", "--port", "0"] + options)
     if let keys, let place = arguments.firstIndex(of: "--keys") { arguments[place + 1] = keys }
-    let program = try Program.start(arguments)
+    let program = try Program.start(arguments, environment: environment)
     for _ in 0..<600 {
       if let line = program.errors.split(separator: "\n").first(where: { $0.hasPrefix("gateway: listening on") }),
         let port = line.split(separator: ":").last.flatMap({ Int($0) })
@@ -45,9 +47,10 @@ struct TestGateway: Sendable {
   }
 
   static func with<R>(
-    _ deployment: Deployment, _ options: [String] = [], keys: String? = nil, _ body: (TestGateway) async throws -> R
+    _ deployment: Deployment, _ options: [String] = [], keys: String? = nil, environment: [String: String] = [:],
+    _ body: (TestGateway) async throws -> R
   ) async throws -> R {
-    let gateway = try await start(deployment, options, keys: keys)
+    let gateway = try await start(deployment, options, keys: keys, environment: environment)
     do {
       let result = try await body(gateway)
       try await gateway.stop()

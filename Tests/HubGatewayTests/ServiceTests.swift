@@ -32,10 +32,12 @@ struct ServiceTests {
         #"{"purpose":"p","items":[{"id":"1","person":{"number":"1","name":"a"}}]}"#)
       #expect(batch["code"] == "audit-unavailable")
       #expect(try await health() == 503)
+      #expect(try await hub.send(client, "/healthz", .get, [:])["auditReason"] == "audit-down", "why it is red")
       #expect(try await hub.send(client, "/readyz", .get, [:]).status == 503)
       hub.audit.state.withLock { $0.isDown = false }
       #expect(try await hub.ask(client, "/v1/verifications/person", as: "hall-01", body).status == 200)
       #expect(try await health() == 200)
+      #expect(try await hub.send(client, "/healthz", .get, [:])["auditReason"] == nil)
     }
   }
 

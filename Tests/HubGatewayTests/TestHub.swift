@@ -24,13 +24,16 @@ final class TestHub: Sendable {
   let policy: Mutex<CompiledPolicy>
   let maker: RowMaker
 
-  static let roles = ["hall-01": "hall", "agent-01": "agent", "reader-01": "reader", "limited-01": "limited"]
+  static let roles = [
+    "hall-01": "hall", "agent-01": "agent", "reader-01": "reader", "limited-01": "limited", "duty-01": "duty",
+    "counted-01": "counted", "shy-01": "shy", "shy-02": "shy",
+  ]
 
   /// `clients`: other client files than one for each role.
   init(clients: (([String: ClientKeyPair]) -> [PolicyFile])? = nil) throws {
     let path = FileManager.default.temporaryDirectory.appendingPathComponent("gateway-\(UUID().uuidString).key").path
     try KeyRing.create(at: path, suite: .sm)
-    keys = try KeyRing.load(from: path).restricted(to: .verification)
+    keys = try KeyRing.load(from: path).restricted(to: .verification.union([.pseudonym]))
     try FileManager.default.removeItem(atPath: path)
     maker = RowMaker(keys: keys)
     let pairs = try Dictionary(
@@ -146,6 +149,14 @@ final class TestHub: Sendable {
     try await ask(
       "/v1/verifications/person", as: client,
       #"{"purpose":"\#(purpose)","context":{"caseNo":"YL1"},"person":{"number":"\#(number)","name":"\#(name)"}}"#)
+  }
+
+  func lookup(_ enterprise: String, as client: String, purpose: String = "permit-acceptance", _ attributes: String) async throws
+    -> Answer
+  {
+    try await ask(
+      "/v1/enterprises/lookup", as: client,
+      #"{"purpose":"\#(purpose)","enterprise":\#(enterprise),"attributes":\#(attributes)}"#)
   }
 
   func enterprise(

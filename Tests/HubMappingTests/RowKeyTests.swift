@@ -55,6 +55,33 @@ struct RowKeyTests {
     #expect(out.member[0].isAbsent == false)
   }
 
+  @Test("FH-02: a masked value in a key column is refused under a word of its own, whatever the column is to the mapping")
+  func maskedKey() throws {
+    let path = "market-regulation/legal-representatives.yaml"
+    let old = "key: [统一社会信用代码, 职务, 证件号码|法定代表人]"
+    let (set, _) = try EditedMappings.load(path, [(old, "key: [统一社会信用代码, 职务, 备案编号]")])
+    let dataset = try #require(set?.dataset("market-regulation/legal-representatives"))
+    func row(_ filing: String) -> [String: String] {
+      representative("法定代表人", "110101198506159013").merging(["备案编号": filing]) { $1 }
+    }
+    let out = conform(dataset, [row("B-1001"), row("B-1***"), row("B-＊＊01")])
+    #expect(out.rows == 1)
+    #expect(out.refused.map(\.reason) == ["masked-key", "masked-key"])
+    #expect(out.refused.allSatisfy { $0.rowKey == nil && !$0.detail.contains("B-") }, "two masked rows are not one row")
+  }
+
+  @Test("FH-02: a person's name that was masked already is not kept as a name")
+  func maskedName() throws {
+    let dataset = try RepositoryMappings.dataset("market-regulation/enterprise-registry")
+    let rows = ["样例甲", "样**", "样＊＊"].map { name in
+      ["统一社会信用代码": "91110105MA9PW3T54M", "企业名称": "样例公司", "登记状态": "停业", "法人代表": name]
+    }
+    let out = conform(dataset, rows)
+    #expect(out.rows == 1)
+    #expect(out.refused.map(\.reason) == ["masked-value", "masked-value"])
+    #expect(out.refused.allSatisfy { $0.field == "legal_rep_name" })
+  }
+
   @Test("a refused row keeps its subject and its key where they could be read, and its whole text")
   func refused() throws {
     let dataset = try RepositoryMappings.dataset("public-security/population")

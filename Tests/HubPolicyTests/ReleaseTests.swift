@@ -12,6 +12,8 @@ struct ReleaseTests {
       "code": "91110101MA00TE011P", "legal_rep_name": "样例甲", "address": "北京市东城区样例路12号", "state": "inOperation", "capital": "50",
     ])
 
+  private static let masking = Masking(at: SampleSet.now)
+
   private func decision(_ attributes: [String], when: String = "") throws -> Decision {
     let policy = try SampleSet.policy(
       rules: """
@@ -24,7 +26,7 @@ struct ReleaseTests {
 
   @Test("Only what was asked and granted leaves, masked; nothing else of a record can be encoded")
   func masked() throws {
-    let released = try decision(["code", "legal_rep_name", "former_name"]).release(ReleaseTests.record)
+    let released = try decision(["code", "legal_rep_name", "former_name"]).release(ReleaseTests.record, ReleaseTests.masking)
     #expect(released.fields.map(\.attribute) == ["code", "legal_rep_name", "former_name"])
     #expect(released.fields.map(\.value) == ["91110101MA00TE011P", "样**", nil])
     #expect(released.fields.map(\.isMasked) == [false, true, false])
@@ -39,25 +41,25 @@ struct ReleaseTests {
   @Test("A refused decision, another entity or a verification releases nothing")
   func refused() throws {
     let refused = try decision(["capital"])
-    #expect(throws: HubError.self) { try refused.release(ReleaseTests.record) }
+    #expect(throws: HubError.self) { try refused.release(ReleaseTests.record, ReleaseTests.masking) }
     let other = StoredRecord(entity: "person", subject: ReleaseTests.record.subject, values: [:])
     let allowed = try decision(["code"])
-    #expect(throws: HubError.self) { try allowed.release(other) }
-    #expect(throws: HubError.self) { try allowed.refused(.quotaExceeded).release(ReleaseTests.record) }
+    #expect(throws: HubError.self) { try allowed.release(other, ReleaseTests.masking) }
+    #expect(throws: HubError.self) { try allowed.refused(.quotaExceeded).release(ReleaseTests.record, ReleaseTests.masking) }
     let verify = try SampleSet.policy(
       rules: "grants: [{id: G, title: 甲, verify: enterprise, attributes: [code], purposes: [statistics]}]"
     )
     .decide(SampleSet.request(.verify, "enterprise", ["code"], purpose: "statistics"))
     #expect(verify.isAllowed)
-    #expect(throws: HubError.self) { try verify.release(ReleaseTests.record) }
+    #expect(throws: HubError.self) { try verify.release(ReleaseTests.record, ReleaseTests.masking) }
   }
 
   @Test("Conditions on the row are tested even if nobody asked")
   func conditions() throws {
-    #expect(try decision(["code"], when: ", when: [state = inOperation]").release(ReleaseTests.record).fields.count == 1)
+    #expect(try decision(["code"], when: ", when: [state = inOperation]").release(ReleaseTests.record, ReleaseTests.masking).fields.count == 1)
     let refused = try decision(["code"], when: ", when: [state = suspended]")
-    #expect(throws: HubError.self) { try refused.release(ReleaseTests.record) }
+    #expect(throws: HubError.self) { try refused.release(ReleaseTests.record, ReleaseTests.masking) }
     let missing = try decision(["code"], when: ", when: [region present]")
-    #expect(throws: HubError.self) { try missing.release(ReleaseTests.record) }
+    #expect(throws: HubError.self) { try missing.release(ReleaseTests.record, ReleaseTests.masking) }
   }
 }

@@ -10,7 +10,7 @@ import Testing
 @testable import HubStore
 
 @Suite("A migration only adds") struct MigratorTests {
-  private static func schema() throws -> StoreSchema {
+  static func schema() throws -> StoreSchema {
     let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().path
     let set = try #require(
@@ -68,6 +68,67 @@ import Testing
       let after = try await migrator.datasetIDs()
       #expect(after.filter { before[$0.key] != nil } == before)
       #expect(after["customs/traders"] == (before.values.max() ?? 0) + 1)
+    }
+  }
+
+  @Test("an audit from before months becomes the partition of its month, its rows where they are, and is written on")
+  func auditByMonth() async throws {
+    let schema = try Self.schema()
+    try await TestCluster.withDatabase { database in
+      let connection = try await database.connect()
+      try await connection.execute(
+        """
+        CREATE SCHEMA hub; CREATE SCHEMA landing; CREATE SCHEMA staging; CREATE SCHEMA control; CREATE SCHEMA audit;
+        \(DatabaseRole.creation)
+        CREATE TABLE control.migration (number int4 PRIMARY KEY, title text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now());
+        \(ControlSchema.first) \(ControlSchema.second)
+        INSERT INTO control.migration (number, title) VALUES (1, 'first'), (2, 'second')
+        """)
+      let writer = "0184307c-dc00-7e32-a156-62fff7fef83f"
+      func write(_ batch: Int) -> String {
+        """
+        INSERT INTO audit.batch (writer, sequence, entries, previous_root, root, leaves, signature)
+        VALUES ('\(writer)', \(batch), 1, '', '', '', '');
+        INSERT INTO audit.entry (writer, batch, position, salt, entry) VALUES ('\(writer)', \(batch), 0, '', '{}')
+        """
+      }
+      try await connection.execute(
+        """
+        INSERT INTO audit.writer (id, process, algorithm, key_id, public_key) VALUES ('\(writer)', 'gateway', 'SM2', 'k', 'p');
+        \(write(1)); \(write(2))
+        """)
+      let node = "SELECT relfilenode::int8 FROM pg_class WHERE oid = (SELECT min(tableoid::int8)::oid FROM audit.entry)"
+      let before = try await connection.query(node, [], prepare: false).int8(0, 0)
+      try await Migrator(connection: connection, schema: schema).migrate()
+      #expect(try await connection.query(node, [], prepare: false).int8(0, 0) == before, "no row was moved")
+      try await connection.execute("SET ROLE govhub_gateway; \(write(3)); RESET ROLE")
+      let counts = try await connection.query(
+        "SELECT (SELECT count(*) FROM audit.entry), (SELECT count(DISTINCT tableoid) FROM audit.entry)", [], prepare: false)
+      #expect(counts.int8(0, 0) == 3 && counts.int8(0, 1) == 1)
+      let twice = await #expect(throws: PostgresError.self) { try await connection.execute(write(3)) }
+      #expect(twice?.isUniqueViolation == true, "a chain still cannot fork")
+      #expect(try await Migrator(connection: connection, schema: schema).plan().isEmpty)
+      await connection.close()
+    }
+  }
+
+  @Test("whoever writes the audit has months made ahead, once; a month whose entries lie in the default partition stays there")
+  func monthsAhead() async throws {
+    try await Self.migrated { connection, _ in
+      let parts = "SELECT count(*) FROM pg_inherits WHERE inhparent IN ('audit.batch'::regclass, 'audit.entry'::regclass)"
+      let made = try await connection.query(parts, [], prepare: false).int8(0, 0)
+      #expect(made == 10, "this month, three ahead and the default one, of two tables")
+      try await connection.execute(
+        """
+        DO $$ DECLARE late text := to_char(date_trunc('month', now() AT TIME ZONE 'UTC') + interval '3 months', '_YYYY_MM'); BEGIN
+          EXECUTE 'DROP TABLE audit.batch' || late || ', audit.entry' || late;
+          INSERT INTO audit.entry (writer, batch, position, salt, entry) VALUES (
+            audit.writer_bound(date_trunc('month', now() AT TIME ZONE 'UTC') + interval '3 months'), 1, 0, '', '{}');
+        END $$;
+        SET ROLE govhub_verify; SELECT audit.make_months(); RESET ROLE
+        """)
+      #expect(try await connection.query(parts, [], prepare: false).int8(0, 0) == 9, "batch has its month again")
+      #expect(try await connection.query("SELECT count(*) FROM audit.entry", [], prepare: false).int8(0, 0) == 1)
     }
   }
 

@@ -72,7 +72,7 @@ struct ImportRuleTests {
       ("HubTransfer", ["HubModel", "CLibCurl"]),
       ("HubConnectorKit", ["HubModel"]),
       ("HubMapping", ["HubModel", "HubStandards", "HubYAML", "HubConnectorKit"]),
-      ("HubPolicy", ["HubModel", "HubYAML"]),
+      ("HubPolicy", ["HubModel", "HubStandards", "HubYAML"]),
       ("HubStore", ["HubModel", "HubCrypto", "HubPostgres"]),
       ("HubGateway", ["HubModel", "HubStandards", "HubCrypto", "HubPolicy", "HubStore"]),
     ])

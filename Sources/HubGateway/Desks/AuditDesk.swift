@@ -13,6 +13,8 @@ final class AuditDesk: Sendable {
   }
 
   var isHealthy: Bool { health.isGood }
+  /// A word that says why it cannot be written; nil while it can.
+  var reason: String? { health.reason }
 
   func record(_ entry: AuditEntry) async throws(Problem) -> Receipt {
     do {

@@ -3,6 +3,14 @@ struct LookupQuestion {
   enum Target {
     case code(AskedNumber)
     case name(AskedName)
+
+    /// What is searched by it.
+    var attributes: [String] {
+      switch self {
+      case .code: ["code"]
+      case .name: ["name", "former_name"]
+      }
+    }
   }
 
   var purpose: String

@@ -36,6 +36,8 @@ struct EnterpriseLookup: Sendable {
   private func found(_ draft: Draft, _ exchange: Exchange) async throws(Problem) -> LookupDesk.Finding {
     guard servesReading else { throw Problem(.readNotServed) }
     if let problem = Inquiry.problem(draft.decision) { throw problem }
+    // What is shown masked may not be searched by: guesses would find out the rest. Verification has grants of its own.
+    if draft.decision.masksAny(of: draft.question.target.attributes) { throw Problem(.noGrant) }
     if case .code(let number) = draft.question.target, let problem = number.problem(member: "enterprise.code") { throw problem }
     try desk.admit(draft.decision, subject: draft.subject, exchange)
     return try await desk.find(draft.question.target, subject: draft.subject, decision: draft.decision, exchange)
@@ -54,6 +56,7 @@ struct EnterpriseLookup: Sendable {
       let entries = all.enumerated().map { index, shown in
         var entry = entry(draft, shown.record.subject, "allowed", .allow, "found", exchange)
         entry.item = index
+        entry.rule = shown.decision.rule
         entry.conditionValues = draft.decision.rowAttributes.compactMap { name in shown.record.text(name).map { (name, $0) } }
         return entry
       }

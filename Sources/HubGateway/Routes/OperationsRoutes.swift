@@ -9,6 +9,7 @@ struct Operations: Sendable {
   let metrics: Metrics
   let stateLimit: Duration
   let hasPolicy: @Sendable () -> Bool
+  let refusedPolicies: @Sendable () -> Int
   let runs = RunReports()
 
   /// Red while audit cannot be written or revocations cannot be looked for.
@@ -25,6 +26,7 @@ struct Operations: Sendable {
     json.beginObject()
     json.member("status", isGood ? "green" : "red")
     for check in checks { json.member(check.name, check.isGood ? "green" : "red") }
+    json.member("auditReason", audit.reason)
     json.endObject()
     return Response(
       status: isGood ? .ok : .serviceUnavailable, headers: AnswerHeaders.answer(chinese: false),
@@ -40,6 +42,9 @@ struct Operations: Sendable {
     text.sample("govhub_state_age_seconds", [], "\(age)")
     text.family("govhub_audit_writable", "gauge", "1 while audit entries can be written.")
     text.sample("govhub_audit_writable", [], audit.isHealthy ? "1" : "0")
+    let refused = "govhub_policy_sets_refused_total"
+    text.family(refused, "counter", "Published policy sets that were not taken: their signatures do not count.")
+    text.sample(refused, [], "\(refusedPolicies())")
     text.write(state.datasets)
     text.write(await runs.current(store))
     return Response(status: .ok, headers: AnswerHeaders.plain, body: .init(byteBuffer: ByteBuffer(string: text.text)))

@@ -52,6 +52,8 @@ extension ConformRun {
   /// The stored spelling is the source's; only the comparison form is folded.
   private mutating func readName(_ field: FieldPlan, _ text: TextView, _ out: inout ConformedBatch) -> String? {
     if case .personName = field.form {
+      // 张* would be compared with 张三 and called different.
+      if Refusals.isMasked(text) { return FormatFault.maskedValue.code }
       remark(PersonName.fold(text.raw, into: &canonical))
     } else {
       remark(OrganisationName.fold(text.raw, into: &canonical))

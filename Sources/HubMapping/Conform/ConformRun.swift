@@ -65,6 +65,12 @@ struct ConformRun {
     }
   }
 
+  /// The stars of one row fit many: it would be taken for another one.
+  private mutating func failKey() {
+    row.isKeyBroken = true
+    fail(-1, "masked-key")
+  }
+
   // MARK: Key and member
 
   private mutating func makeMember(_ out: inout ConformedBatch) {
@@ -94,7 +100,7 @@ struct ConformRun {
     row.key = ValueSpan(start: UInt32(start), length: Int32(out.bytes.count - start))
   }
 
-  private func append(
+  private mutating func append(
     _ part: KeyPart, _ batch: borrowing Batch, _ index: Int, _ text: UnsafeBufferPointer<UInt8>, _ out: inout ConformedBatch
   ) -> Bool {
     let span: ValueSpan
@@ -103,10 +109,12 @@ struct ConformRun {
     case .subject: span = row.number
     case .column(let column):
       guard let view = Self.view(batch, index, column, text)?.trimmed(), !view.isEmpty else { return false }
+      if Refusals.isMasked(view) { failKey() }
       out.appendPrefixed(view)
       return true
     }
     guard !span.isAbsent else { return false }
+    if out.bytes[span.range].contains(0x2A) { failKey() }
     out.appendPrefixed(span)
     return true
   }

@@ -5,6 +5,7 @@ package enum RefusalReason {
   private static let own: [String: (zh: String, en: String)] = [
     "required-missing": ("必填字段没有内容", "A required field has no value."),
     "key-missing": ("行键没有内容", "The row key has no value."),
+    "masked-key": ("行键已被脱敏，无法辨认是哪一行", "The row key is masked: it cannot be told which row it is."),
     "unmapped-code": ("代码表中没有此写法", "The code list does not have this word."),
     "private-use-character": ("含有自造字，须人工对照", "Has a private-use character to be mapped by hand."),
     "observed-in-future": ("更新时间晚于允许的时刻", "The source's time is later than allowed."),

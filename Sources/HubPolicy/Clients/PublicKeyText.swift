@@ -14,12 +14,15 @@ struct PublicKeyText {
     body = Array(data)
   }
 
-  /// By the object identifiers of the key's header; nil for other kinds of keys.
-  var algorithm: ClientKey.Algorithm? {
+  /// The word for what such keys sign with, by the object identifiers of the key's header; nil for other kinds of keys.
+  var algorithm: String? {
     if body.count == 91, header(26, ends: [0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x03, 0x01, 0x07, 0x03, 0x42, 0x00], at: 15) {
-      return .es256
+      return "ES256"
     }
-    if body.count == 44, header(12, ends: [0x2B, 0x65, 0x70, 0x03, 0x21, 0x00], at: 6) { return .edDSA }
+    if body.count == 91, header(26, ends: [0x2A, 0x81, 0x1C, 0xCF, 0x55, 0x01, 0x82, 0x2D, 0x03, 0x42, 0x00], at: 15) {
+      return "SM2"
+    }
+    if body.count == 44, header(12, ends: [0x2B, 0x65, 0x70, 0x03, 0x21, 0x00], at: 6) { return "EdDSA" }
     return nil
   }
 

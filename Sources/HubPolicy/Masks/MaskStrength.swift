@@ -1,36 +1,56 @@
-package import HubModel
+import HubModel
 
-extension Mask {
-  /// How many values fit what is shown, by public rules alone; nil where that cannot be said (names, free text).
-  ///
-  /// Identity numbers (GB 11643): 3,000 counties, the days of a century, 1,000 sequence numbers, and a check character that the rest gives.
-  package func candidatesLeft(of type: ValueType) -> Double? {
-    switch (kind, type) {
-    case (.withhold, _), (.fixed, _): .infinity
-    case (.keep(let first, let last), .identityNumber): Mask.identityCandidates(hidden: first..<(18 - last))
-    case (.keep(let first, let last), .enterpriseCode): Mask.power(10, of: max(0, 9 - last - max(0, first - 8)))
-    case (.keep(let first, let last), .phone): Mask.power(10, of: max(0, 11 - first - last))
-    case (.year, .date): 365
-    default: nil
+/// What `policy check` says of the masks of a set: how many values each leaves to try.
+package enum MaskStrength {
+  /// Fewer can be tried through in seconds (attack 14).
+  package static let enough = 1_000_000.0
+
+  /// A line for each mask, in the order of the file.
+  package static func lines(_ set: PolicySet, chinese: Bool) -> [String] {
+    set.masks.map { mask in
+      let used = types(of: mask, in: set)
+      let types = used.isEmpty ? ValueType.allCases.filter { mask.fits($0) && mask.candidatesLeft(of: $0) != nil } : used
+      let note = used.isEmpty ? (chinese ? "（尚未使用）" : " (not used)") : ""
+      return "\(mask.name) \(mask.title)\(note)\(chinese ? "：" : ": ")\(left(mask, types, chinese))"
     }
   }
 
-  private static let identityWeights: [(digits: Range<Int>, count: Double)] = [
-    (0..<6, 3000), (6..<10, 100), (10..<12, 12), (12..<14, 30.4), (14..<17, 1000),
-  ]
-
-  private static func identityCandidates(hidden: Range<Int>) -> Double {
-    guard !hidden.isEmpty else { return 1 }
-    var candidates = 1.0
-    for (digits, count) in identityWeights {
-      let overlap = digits.clamped(to: hidden)
-      if overlap == digits { candidates *= count } else { candidates *= power(10, of: overlap.count) }
+  /// The types of the attributes that grants show through the mask, each once.
+  private static func types(of mask: Mask, in set: PolicySet) -> [ValueType] {
+    let found = set.roles.flatMap(\.grants).flatMap { grant in
+      grant.masks.filter { $0.value.name == mask.name }
+        .compactMap { set.model.entity(grant.entity)?.attribute($0.key)?.type }
     }
-    // A visible check character rules out ten of eleven.
-    return hidden.contains(17) ? candidates : max(1, candidates / 11)
+    return ValueType.allCases.filter(found.contains)
   }
 
-  private static func power(_ base: Double, of exponent: Int) -> Double {
-    (0..<exponent).reduce(1) { product, _ in product * base }
+  private static func left(_ mask: Mask, _ types: [ValueType], _ chinese: Bool) -> String {
+    let counts = types.map { (type: $0.rawValue, left: mask.candidatesLeft(of: $0)) }
+    if counts.isEmpty { return words(nil, chinese) }
+    // Nothing is shown of the value, whatever it is.
+    if counts.allSatisfy({ $0.left == Double.infinity }) { return chinese ? "不透露原值" : "tells nothing of the value" }
+    let words = counts.map { "\($0.type) \(self.words($0.left, chinese))" }.joined(separator: chinese ? "、" : ", ")
+    let isWeak = mask.tier == .irreversible && counts.contains { ($0.left ?? .infinity) < enough }
+    return words + (isWeak ? (chinese ? "；可以逐一试出，不是不可还原" : "; can be tried through, so not irreversible") : "")
+  }
+
+  private static func words(_ left: Double?, _ chinese: Bool) -> String {
+    guard let left else { return chinese ? "无公开规则可估" : "no public rule says how many" }
+    guard left < .infinity else { return chinese ? "不透露原值" : "tells nothing" }
+    return (chinese ? "约剩 " : "about ") + magnitude(left) + (chinese ? " 种可能" : " candidates")
+  }
+
+  /// `3,290`, or `10^11` where the exact number says no more.
+  private static func magnitude(_ left: Double) -> String {
+    if left < enough { return grouped(Int(left.rounded())) }
+    var (rest, exponent) = (left, 0)
+    while rest >= 10 { (rest, exponent) = (rest / 10, exponent + 1) }
+    return "10^\(exponent)"
+  }
+
+  private static func grouped(_ number: Int) -> String {
+    guard number >= 1000 else { return "\(number)" }
+    let rest = "\(number % 1000)"
+    return "\(number / 1000),\(String(repeating: "0", count: 3 - rest.count))\(rest)"
   }
 }

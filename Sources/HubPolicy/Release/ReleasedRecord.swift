@@ -35,18 +35,22 @@ package struct ReleasedRecord: Sendable, Encodable {
 extension Decision {
   /// Masks the attributes that were asked for and drops all others. Conditions on the row are tested here if they were not yet.
   ///
-  /// - Throws: `not-released` where the decision does not allow reading this record.
-  package func release(_ record: StoredRecord) throws(HubError) -> ReleasedRecord {
+  /// - Parameter masking: the day of the request and the key for pseudonyms.
+  /// - Throws: `not-released` where the decision does not allow reading this record; `key-not-held`.
+  package func release(_ record: StoredRecord, _ masking: Masking) throws(HubError) -> ReleasedRecord {
     let decision = settled { record.value($0) }
-    guard decision.isAllowed, action == .read, record.entity == entity else {
+    guard decision.isAllowed, action.showsRecords, record.entity == entity else {
       throw HubError("not-released", "The policy does not release this record (\(decision.code.rawValue)).")
     }
     let masks = decision.masks
-    let fields = attributes.map { name in
-      let value = record.value(name)
+    var fields: [ReleasedRecord.Field] = []
+    for name in attributes {
       let mask = masks[name]
-      return ReleasedRecord.Field(
-        attribute: name, value: mask == nil ? value : value.flatMap { mask?.apply($0) }, isMasked: mask != nil)
+      var value = record.value(name)
+      if let mask, let clear = value {
+        value = try mask.apply(clear, of: "\(entity).\(name)", for: decision.purpose?.name ?? "", masking)
+      }
+      fields.append(ReleasedRecord.Field(attribute: name, value: value, isMasked: mask != nil))
     }
     return ReleasedRecord(entity: entity, fields: fields)
   }

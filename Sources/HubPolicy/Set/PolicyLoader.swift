@@ -1,17 +1,22 @@
 import HubModel
 import HubYAML
 
-/// Reads the files in the order of what they refer to: purposes and masks, roles, clients, tests.
+/// Reads the files in the order of what they refer to: purposes and masks, roles, clients and people, tests.
 final class PolicyLoader {
   private(set) var diagnostics: [Diagnostic] = []
   private let files: [PolicyFile]
   private let model: Model
   private var words: PolicyWords
+  private let seen = SeenKeys()
+  /// Text of the PEM files by path.
+  private let keyFiles: [String: String]
 
   init(files: [PolicyFile], model: Model, codes: [String: Set<String>]) {
     self.files = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     self.model = model
     words = PolicyWords(model: model, codes: codes)
+    let pems = files.filter { $0.path.hasSuffix(".pem") }
+    keyFiles = Dictionary(pems.map { ($0.path, $0.text) }) { first, _ in first }
   }
 
   func load() -> PolicySet {
@@ -22,20 +27,45 @@ final class PolicyLoader {
     words.purposes = Set(purposes.map(\.name))
     let masks = read(.masks) { MaskReader(reader: $0).masks() }.flatMap(\.self)
     words.masks = Dictionary(masks.map { ($0.name, $0) }) { first, _ in first }
+    words.parents = parents()
     let roles = read(.role) { RoleReader(reader: $0, words: words).role() }
     words.roles = Set(roles.map(\.name))
-    let clients = clients()
+    let clients = read(.client) { ClientReader(reader: $0, words: words, publicKeys: publicKeys($0)).client() }
     words.clients = Set(clients.map(\.id))
+    let people = people()
     let trials = read(.trials) { TrialReader(reader: $0, words: words).trials() }
     checkPlaces()
-    return PolicySet(model: model, purposes: purposes, masks: masks, roles: roles, clients: clients, trials: trials, files: files)
+    return PolicySet(
+      model: model, purposes: purposes, masks: masks, roles: roles, clients: clients, people: people, trials: trials,
+      files: files)
   }
 
-  private func clients() -> [Client] {
-    let pems = files.filter { $0.path.hasSuffix(".pem") }
-    words.keyFiles = Dictionary(pems.map { ($0.path, $0.text) }) { first, _ in first }
-    let seen = SeenKeys()
-    return read(.client) { ClientReader(reader: $0, words: words, seen: seen).client() }
+  /// Read before the roles themselves, so that each can be held against all.
+  private func parents() -> [String: [String]] {
+    let pairs = files.filter { PolicyFileKind($0.path) == .role }.map { file in
+      let reader = YAMLReader(file: file.path, text: file.text)
+      let name = file.path.split(separator: "/").last?.dropLast(".yaml".count) ?? ""
+      return (String(name), reader.list(reader.root?["inherits"])?.compactMap(\.scalar) ?? [])
+    }
+    return Dictionary(pairs) { first, _ in first }
+  }
+
+  /// A set whose changes nobody could approve is warned of before it is live.
+  func people() -> [RegisteredPerson] {
+    let people = read(.person) { PersonReader(reader: $0, publicKeys: publicKeys($0)).person() }
+    let officers = people.filter { $0.role == .securityAdministrator && $0.status == .active && !$0.keys.isEmpty }
+    if !people.isEmpty, officers.count < 2 {
+      diagnostics.append(
+        Diagnostic(
+          file: "people", line: 0, column: 0, severity: .warning, code: "too-few-officers",
+          zh: "有密钥的在岗安全管理员不足两名：生产环境中今后的改动无人可以批准",
+          en: "fewer than two active security administrators have a key: in production nobody could approve a later change"))
+    }
+    return people
+  }
+
+  private func publicKeys(_ reader: YAMLReader) -> PublicKeyReader {
+    PublicKeyReader(reader: reader, keyFiles: keyFiles, seen: seen)
   }
 
   private func read<T>(_ kind: PolicyFileKind, _ body: (YAMLReader) -> T?) -> [T] {
@@ -65,8 +95,8 @@ final class PolicyLoader {
     }
     for file in files where PolicyFileKind(file.path) == nil {
       report(
-        file.path, "unexpected-file", "不认识此文件的位置：角色放 roles/，客户端放 clients/，测试以 _test.yaml 结尾",
-        "not a place of the policy set: roles/, clients/, purposes.yaml, masks.yaml, *_test.yaml")
+        file.path, "unexpected-file", "不认识此文件的位置：角色放 roles/，客户端放 clients/，人员放 people/，测试以 _test.yaml 结尾",
+        "not a place of the policy set: roles/, clients/, people/, purposes.yaml, masks.yaml, *_test.yaml")
     }
   }
 
@@ -77,7 +107,7 @@ final class PolicyLoader {
 
 /// What a file is, by its path.
 enum PolicyFileKind: Equatable {
-  case purposes, masks, role, client, trials, key
+  case purposes, masks, role, client, person, trials, key
 
   init?(_ path: String) {
     let parts = path.split(separator: "/")
@@ -87,7 +117,8 @@ enum PolicyFileKind: Equatable {
     case ("masks.yaml", 1): self = .masks
     case ("roles", 2) where path.hasSuffix(".yaml"): self = .role
     case ("clients", 2) where path.hasSuffix(".yaml"): self = .client
-    case ("clients", 2) where path.hasSuffix(".pem"): self = .key
+    case ("people", 2) where path.hasSuffix(".yaml"): self = .person
+    case ("clients", 2) where path.hasSuffix(".pem"), ("people", 2) where path.hasSuffix(".pem"): self = .key
     default: return nil
     }
   }

@@ -5,8 +5,19 @@ import HubYAML
 extension PolicySet {
   /// Reads `Policies/`. Every fault of every file is in the result, sorted; the set is nil where one is an error.
   ///
-  /// - Parameter codes: the words of each code list of the model, to check row conditions against; lists that are absent are not checked.
-  package static func load(folder: String, model: Model, codes: [String: Set<String>] = [:]) -> (PolicySet?, [Diagnostic]) {
+  /// - Parameters:
+  ///   - codes: the words of each code list of the model, to check row conditions against; lists that are absent are not checked.
+  ///   - isProduction: wildcards are errors, whatever reason is given for them.
+  package static func load(
+    folder: String, model: Model, codes: [String: Set<String>] = [:], isProduction: Bool = false
+  ) -> (PolicySet?, [Diagnostic]) {
+    let (files, unreadable) = Self.files(in: folder)
+    let (set, diagnostics) = load(files: files, model: model, codes: codes, isProduction: isProduction)
+    return unreadable.isEmpty ? (set, diagnostics) : (nil, (diagnostics + unreadable).sorted())
+  }
+
+  /// The files of the folder, and a fault for each that is not UTF-8.
+  static func files(in folder: String) -> ([PolicyFile], [Diagnostic]) {
     var files: [PolicyFile] = []
     var unreadable: [Diagnostic] = []
     for path in paths(in: folder) {
@@ -18,19 +29,23 @@ extension PolicySet {
             file: path, line: 0, column: 0, code: "unreadable-file", zh: "文件无法按 UTF-8 读取", en: "the file cannot be read as UTF-8"))
       }
     }
-    let (set, diagnostics) = load(files: files, model: model, codes: codes)
-    return unreadable.isEmpty ? (set, diagnostics) : (nil, (diagnostics + unreadable).sorted())
+    return (files, unreadable)
   }
 
   /// The published form: the same files from wherever they are kept.
-  package static func load(files: [PolicyFile], model: Model, codes: [String: Set<String>] = [:]) -> (PolicySet?, [Diagnostic]) {
+  package static func load(
+    files: [PolicyFile], model: Model, codes: [String: Set<String>] = [:], isProduction: Bool = false
+  ) -> (PolicySet?, [Diagnostic]) {
     let loader = PolicyLoader(files: files, model: model, codes: codes)
     let set = loader.load()
-    let diagnostics = Set(loader.diagnostics).sorted()
+    var diagnostics = Set(loader.diagnostics).sorted()
+    for index in diagnostics.indices where isProduction && diagnostics[index].code == "wildcard" {
+      diagnostics[index].severity = .error
+    }
     return (diagnostics.contains { $0.severity == .error } ? nil : set, diagnostics)
   }
 
-  /// The YAML and PEM files under `folder`, links followed. `people/` and `testdata/` are not part of the set that decides.
+  /// The YAML and PEM files under `folder`, links followed. `testdata/` is not part of the set.
   private static func paths(in folder: String, under prefix: String = "", depth: Int = 0) -> [String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder + "/" + prefix)) ?? []
     return names.filter { !$0.hasPrefix(".") }.sorted().flatMap { name -> [String] in
@@ -38,7 +53,7 @@ extension PolicySet {
       var isFolder: ObjCBool = false
       guard FileManager.default.fileExists(atPath: folder + "/" + path, isDirectory: &isFolder) else { return [path] }
       guard isFolder.boolValue else { return [".yaml", ".yml", ".pem"].contains { name.hasSuffix($0) } ? [path] : [] }
-      return ["people", "testdata"].contains(path) || depth > 3 ? [] : paths(in: folder, under: path + "/", depth: depth + 1)
+      return path == "testdata" || depth > 3 ? [] : paths(in: folder, under: path + "/", depth: depth + 1)
     }
   }
 }

@@ -3,13 +3,14 @@ import HubModel
 /// The tests of a set, run.
 package struct TrialReport: Sendable {
   package let results: [TrialResult]
-  /// `role/id` of grants and denies that no passing test names as the rule that decides.
-  package let untested: [String]
+  package let coverage: RuleCoverage
+  /// `role/id` of grants and denies that decide in no passing test.
+  package var untested: [String] { coverage.untested.map(\.rule) }
   package var isPassed: Bool { results.allSatisfy(\.isPassed) }
 }
 
 extension PolicySet {
-  /// Runs every `_test.yaml`. `time` (µs since 1970) is taken for tests that state no day.
+  /// Runs every `_test.yaml`. `time` (µs since 1970) is taken for tests that state no time.
   package func runTrials(at time: Int64) -> TrialReport {
     var results: [TrialResult] = []
     var decided: Set<String> = []
@@ -21,13 +22,13 @@ extension PolicySet {
         if result.isPassed, let rule { decided.insert(rule) }
       }
     }
-    let rules = roles.flatMap { role in (role.grants.map(\.id) + role.denies.map(\.id)).map { "\(role.name)/\($0)" } }
-    return TrialReport(results: results, untested: rules.filter { !decided.contains($0) })
+    return TrialReport(results: results, coverage: RuleCoverage(of: roles, decided: decided))
   }
 
   private func adding(_ principals: [Client]) -> PolicySet {
     PolicySet(
-      model: model, purposes: purposes, masks: masks, roles: roles, clients: clients + principals, trials: [], files: files)
+      model: model, purposes: purposes, masks: masks, roles: roles, clients: clients + principals, people: people, trials: [],
+      files: files)
   }
 }
 
@@ -41,7 +42,7 @@ struct TrialRunner {
   func run(_ trial: Trial) -> (TrialResult, rule: String?) {
     switch trial.kind {
     case .mask(let mask):
-      let shown = mask.mask.apply(mask.value)
+      let shown = try? mask.mask.apply(mask.value, Masking(at: mask.time ?? time))
       let faults = shown == mask.expected ? [] : [fault(trial, "脱敏结果", "masked value", mask.expected ?? "null", shown ?? "null")]
       return (result(trial, faults), nil)
     case .decision(let asked):
@@ -52,7 +53,7 @@ struct TrialRunner {
 
   private func decide(_ trial: DecisionTrial) -> Decision {
     var request = trial.request
-    request.time = trial.day?.start ?? time
+    request.time = trial.time ?? time
     if request.network == nil { request.network = policy.client(request.clientID)?.networks.first?.base }
     let decision = policy.decide(request)
     guard let row = trial.row else { return decision }

@@ -7,6 +7,14 @@ package struct AuditFault: Sendable, Equatable {
     case chainBroken = "chain-broken"
     case signatureWrong = "signature-wrong"
     case writerUnknown = "writer-unknown"
+    /// A head kept outside has no batch here: the end was cut off, or the chain written anew.
+    case headMissing = "head-missing"
+    /// Here the batch has another head than the one kept outside.
+    case headDiffers = "head-differs"
+    /// The head kept outside was signed with another key than the chain here.
+    case keyDiffers = "key-differs"
+    /// A tombstone that no key of the hub signed, or for a chain younger than the law lets go.
+    case tombstoneWrong = "tombstone-wrong"
   }
   package var kind: Kind
   /// Text form of the writer's UUID.

@@ -6,11 +6,14 @@ import Synchronization
 /// Writes audit entries in natural group commits: each batch takes all that queued while the last one committed; no timer.
 ///
 /// One chain of batches per object. After a failure the chain is left where it stands and a new one is begun: whether the lost
-/// commit took place cannot be known, and a chain must not fork.
+/// commit took place cannot be known, and a chain must not fork. A new one is begun with each month too, so that months can be
+/// dropped whole. Where heads are kept outside the database, no receipt leaves before its head is there.
 package final class AuditLog: AuditSink {
   private let configuration: PostgresConfiguration
   private let signer: Signer
   private let process: String
+  private let heads: HeadKeeper?
+  private let clock: @Sendable () -> UInt64
   private let queue = Mutex(Queue())
   private let chain = Mutex<Chain?>(nil)
 
@@ -44,19 +47,34 @@ package final class AuditLog: AuditSink {
     var writer: UUIDv7
     var sequence: Int64 = 0
     var root = AuditHead.genesis
+    /// End of the month that the chain began in.
+    var until: UInt64
   }
 
-  /// `process` names the kind of process for whoever reads the audit, for example `gateway`.
-  package init(configuration: PostgresConfiguration, signer: Signer, process: String) {
+  /// `process` names the kind of process for whoever reads the audit, for example `gateway`. `clock`: milliseconds since 1970.
+  package init(
+    configuration: PostgresConfiguration, signer: Signer, process: String, heads: HeadKeeper? = nil,
+    clock: @escaping @Sendable () -> UInt64 = { AuditMonth.now }
+  ) {
     self.configuration = configuration
     self.signer = signer
     self.process = process
+    self.heads = heads
+    self.clock = clock
   }
 
   /// Opens the chain, so that a gateway is ready only when it can write.
-  package func start() async throws { _ = try await openChain() }
+  package func start() async throws {
+    try await heads?.requireReady()
+    _ = try await openChain()
+  }
 
   package func stop() async {
+    await leaveChain()
+    await heads?.close()
+  }
+
+  private func leaveChain() async {
     let open = chain.withLock { chain in
       defer { chain = nil }
       return chain
@@ -66,12 +84,16 @@ package final class AuditLog: AuditSink {
 
   // MARK: AuditSink
 
-  package func record(_ entry: AuditEntry) async throws -> Receipt {
-    try await record(leaves: [Self.leaf(entry)])[0]
-  }
+  package func record(_ entry: AuditEntry) async throws -> Receipt { try await record([entry])[0] }
 
+  /// Throws what may be told to whoever watches the gateway.
   package func record(_ entries: [AuditEntry]) async throws -> [Receipt] {
-    entries.isEmpty ? [] : try await record(leaves: entries.map(Self.leaf))
+    guard !entries.isEmpty else { return [] }
+    do {
+      return try await record(leaves: entries.map(Self.leaf))
+    } catch let error as PostgresError {
+      throw error.auditError
+    }
   }
 
   /// Acts of a person, durable when the call returns. Nobody is handed a receipt for them.
@@ -135,6 +157,7 @@ package final class AuditLog: AuditSink {
 
   private func commit(_ batch: [Pending]) async {
     do {
+      try await heads?.requireReady()
       let leaves = batch.flatMap(\.leaves)
       var chain = try await openChain()
       let tree = MerkleTree(leaves: leaves.map(\.hash))
@@ -147,21 +170,25 @@ package final class AuditLog: AuditSink {
       chain.root = head.root
       let moved = chain
       self.chain.withLock { $0 = moved }
+      try await heads?.keep(
+        SignedHead(head: head, signature: signature, algorithm: signer.algorithm.rawValue, keyID: signer.keyID))
       var commit = Commit(tree: tree, head: head, signature: signature)
       for pending in batch {
         pending.continuation.resume(returning: commit)
         commit.first += pending.leaves.count
       }
     } catch {
-      await stop()
+      await leaveChain()
       for pending in batch { pending.continuation.resume(throwing: error) }
     }
   }
 
   private func openChain() async throws -> Chain {
-    if let chain = chain.withLock({ $0 }) { return chain }
-    let connection = try await PostgresConnection.connect(configuration)
-    let chain = Chain(connection: connection, writer: UUIDv7())
+    let now = clock()
+    let open = chain.withLock { $0 }
+    if let open, now < open.until { return open }
+    let connection = if let open { open.connection } else { try await PostgresConnection.connect(configuration) }
+    let chain = Chain(connection: connection, writer: UUIDv7(milliseconds: now), until: AuditMonth.end(of: now))
     try await connection.query(
       "INSERT INTO audit.writer (id, process, algorithm, key_id, public_key) VALUES ($1::text::uuid, $2, $3, $4, $5)",
       [
@@ -193,5 +220,15 @@ package final class AuditLog: AuditSink {
         .bytesArray(leaves.map { $0.subject?.bytes ?? [] }), .bytesArray(leaves.map(\.leaf.salt)),
         .bytesArray(leaves.map(\.leaf.stored)),
       ])
+  }
+}
+
+extension PostgresError {
+  /// The fault in a word that a log or a health report may show.
+  fileprivate var auditError: HubError {
+    guard sqlState == "53100" else { return hubError }
+    return HubError(
+      "audit-disk-full", "The audit cannot be written: the database's disk is full.",
+      remedy: "Make room; nothing is answered until then.", persistence: .transient)
   }
 }

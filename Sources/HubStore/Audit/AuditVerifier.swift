@@ -1,4 +1,3 @@
-import HubModel
 package import HubPostgres
 import HubCrypto
 
@@ -12,67 +11,62 @@ package struct AuditVerifier: Sendable {
     package var writers = 0
     package var batches = 0
     package var entries = 0
+    /// Entries of chains that were dropped after their time.
+    package var pruned: Int64 = 0
     package var faults: [AuditFault] = []
     /// Newest head of each writer, as `writer sequence root` in hex: what to keep outside the database.
     package var heads: [String] = []
   }
 
-  /// `expecting`: head lines printed earlier; each must still be found in its chain.
-  package func verify(expecting: [String] = [], progress: (Int) -> Void = { _ in }) async throws -> Report {
+  package func verify(progress: (Int) -> Void = { _ in }) async throws -> Report {
     var report = Report()
-    let writers = try await connection.query(
-      "SELECT id::text, uuid_send(id), public_key FROM audit.writer ORDER BY started_at, id", [], prepare: false)
-    var known: Set<String> = []
-    for row in 0..<writers.count {
-      let id = writers.text(row, 0) ?? ""
-      known.insert(id)
-      let bytes = writers.bytes(row, 1).map(Array.init) ?? []
-      try await verify(writer: id, bytes: bytes, publicKey: writers.text(row, 2) ?? "", into: &report)
+    let writers = try await writers()
+    let tombstones = try await tombstones(keys: Set(writers.compactMap { $0.verifier?.keyID }))
+    report.faults = tombstones.faults
+    report.pruned = tombstones.good.values.reduce(0) { $0 + $1.entries }
+    for writer in writers {
+      try await verify(writer, after: tombstones.good[writer.id], into: &report)
       report.writers += 1
       progress(report.entries)
     }
-    let strays = try await connection.query(
-      "SELECT DISTINCT writer::text, batch FROM audit.entry WHERE NOT EXISTS (SELECT FROM audit.batch b WHERE b.writer = entry.writer AND b.sequence = entry.batch)",
-      [], prepare: false)
-    for row in 0..<strays.count {
-      report.faults.append(
-        AuditFault(kind: .batchMissing, writer: strays.text(row, 0) ?? "", batch: strays.int8(row, 1) ?? 0, position: nil))
-    }
-    for line in expecting {
-      if let fault = try await self.fault(expecting: line) { report.faults.append(fault) }
-    }
+    report.faults += try await strays()
     return report
   }
 
-  /// A chain that was cut off or written anew does not hold the root it held.
-  private func fault(expecting line: String) async throws -> AuditFault? {
-    let parts = line.split(separator: " ").map(String.init)
-    guard parts.count == 3, let sequence = Int64(parts[1]) else {
-      throw HubError("head-malformed", "A head is three words: writer, sequence, root.")
-    }
+  private struct Writer: Sendable {
+    var id: String
+    var bytes: [UInt8]
+    /// Nil where its key cannot be read.
+    var verifier: Verifier?
+  }
+
+  private func writers() async throws -> [Writer] {
     let rows = try await connection.query(
-      "SELECT 1::int4 FROM audit.batch WHERE writer::text = $1 AND sequence = $2 AND encode(root, 'hex') = $3",
-      [.text(parts[0]), .int8(sequence), .text(parts[2])], prepare: false)
-    return rows.count == 1 ? nil : AuditFault(kind: .batchMissing, writer: parts[0], batch: sequence, position: nil)
+      "SELECT id::text, uuid_send(id), public_key FROM audit.writer ORDER BY started_at, id", [], prepare: false)
+    return (0..<rows.count).map { row in
+      Writer(
+        id: rows.text(row, 0) ?? "", bytes: rows.bytes(row, 1).map(Array.init) ?? [],
+        verifier: try? Verifier(publicKeyPEM: rows.text(row, 2) ?? ""))
+    }
   }
 
   private static let page: Int64 = 500
 
-  private func verify(writer: String, bytes: [UInt8], publicKey: String, into report: inout Report) async throws {
-    guard let verifier = try? Verifier(publicKeyPEM: publicKey) else {
-      report.faults.append(AuditFault(kind: .writerUnknown, writer: writer, batch: 0, position: nil))
+  private func verify(_ writer: Writer, after tombstone: AuditTombstone?, into report: inout Report) async throws {
+    guard let verifier = writer.verifier else {
+      report.faults.append(AuditFault(kind: .writerUnknown, writer: writer.id, batch: 0, position: nil))
       return
     }
-    let check = AuditBatchCheck(writer: writer, verifier: verifier)
-    var previous = AuditHead.genesis
-    var expected: Int64 = 1
+    let check = AuditBatchCheck(writer: writer.id, verifier: verifier)
+    var previous = tombstone?.root ?? AuditHead.genesis
+    var expected = (tombstone?.lastSequence ?? 0) + 1
     while true {
-      let batches = try await batches(of: writer, bytes: bytes, from: expected)
+      let batches = try await batches(of: writer.id, bytes: writer.bytes, from: expected)
       guard let last = batches.last else { break }
-      let entries = try await entries(of: writer, from: expected, through: last.head.sequence)
+      let entries = try await entries(of: writer.id, from: expected, through: last.head.sequence)
       for batch in batches {
         while expected < batch.head.sequence {
-          report.faults.append(AuditFault(kind: .batchMissing, writer: writer, batch: expected, position: nil))
+          report.faults.append(AuditFault(kind: .batchMissing, writer: writer.id, batch: expected, position: nil))
           expected += 1
         }
         let own = entries[batch.head.sequence] ?? []
@@ -83,9 +77,7 @@ package struct AuditVerifier: Sendable {
         report.entries += own.count
       }
     }
-    if expected > 1 {
-      report.heads.append("\(writer) \(expected - 1) " + previous.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined())
-    }
+    if expected > 1 { report.heads.append("\(writer.id) \(expected - 1) \(Hex.encode(previous))") }
   }
 
   private func batches(of writer: String, bytes: [UInt8], from sequence: Int64) async throws -> [AuditBatchCheck.Batch] {

@@ -77,6 +77,7 @@ package struct Erasure: Sendable {
     }
     let locks =
       tables.map { AdvisoryLock.datasetBase + Int64($0.id) } + entities.map { AdvisoryLock.entityBase + Int64($0 + 1) }
+    try await transaction.query("SET LOCAL lock_timeout = '6h'", [], prepare: false)
     for lock in locks { try await transaction.query("SELECT pg_advisory_xact_lock($1)", [.int8(lock)], prepare: false) }
   }
 

@@ -36,6 +36,8 @@ package struct CellRewrite: Sendable {
 
   /// `progress` gets a part and the rows of it that were rewritten so far.
   package func run(progress: (String, Int64) -> Void = { _, _ in }) async throws {
+    // For a run that began before the switch, however long it is.
+    try await connection.execute("SET lock_timeout = '6h'")
     for table in try await CellTable.all(on: connection) {
       guard try await !isFinished(table) else { continue }
       try await walk(table, from: try await begin(table), isKept: true, progress: progress)

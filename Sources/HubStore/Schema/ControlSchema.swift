@@ -3,8 +3,14 @@ package enum ControlSchema {
   package static let steps: [(number: Int, title: String, sql: String)] = [
     (1, "control, audit, staging and the alias table", first),
     (2, "positions know their mapping and the last whole read", second),
+    (3, "people: sessions, sign-ins, proposals of policy, rights asked back", third),
+    (4, "the audit by months, and the places of pruned chains", auditByMonth),
+    (5, "a chain of the audit is written by the session that began it", fifth),
     (6, "versions of the sealing key, and subjects that were erased", sixth),
   ]
+
+  /// The newest step, which a database in use must have.
+  package static let newest = steps.map(\.number).max() ?? 0
 
   /// Versions of the ring (`ring`: its root and all that follows from it) and of its sealing key share one row of numbers.
   static let sixth = """
@@ -16,6 +22,47 @@ package enum ControlSchema {
     CREATE TABLE control.erased (
       fingerprint bytea PRIMARY KEY, entity text NOT NULL, audit_fp bytea NOT NULL, reason text NOT NULL,
       erased_at timestamptz NOT NULL DEFAULT now(), erased_by text NOT NULL);
+    """
+
+  /// A session may add to the chain that it began itself, as the database knows, and to no other. The check runs once a statement,
+  /// not once a row. The owner is not held to it.
+  static let fifth = """
+    ALTER TABLE audit.writer ADD COLUMN login text, ADD COLUMN backend int4;
+    ALTER TABLE audit.writer ALTER COLUMN login SET DEFAULT session_user, ALTER COLUMN backend SET DEFAULT pg_backend_pid();
+    CREATE INDEX ON audit.writer (backend, started_at);
+    \(["audit.batch", "audit.entry"].map(ownChain).joined(separator: "\n"))
+    """
+
+  /// Names of the policies of each table that has row security.
+  package static let policies = ["audit.batch": ["auditor", "own_chain"], "audit.entry": ["auditor", "own_chain"]]
+
+  private static func ownChain(_ table: String) -> String {
+    """
+    ALTER TABLE \(table) ENABLE ROW LEVEL SECURITY;
+    CREATE POLICY own_chain ON \(table) FOR INSERT TO govhub_ingest, govhub_gateway, govhub_verify, govhub_auditor WITH CHECK (writer = (
+      SELECT w.id FROM audit.writer AS w WHERE w.backend = pg_backend_pid() AND w.login = session_user
+      ORDER BY w.started_at DESC, w.id DESC LIMIT 1));
+    CREATE POLICY auditor ON \(table) FOR SELECT TO govhub_auditor USING (true);
+    """
+  }
+
+  /// A session is named by the digest of its token and carries its person's signature, so that a row alone lets nobody in.
+  static let third = """
+    CREATE TABLE control.session (
+      id bytea PRIMARY KEY, person text NOT NULL, started_at timestamptz NOT NULL, used_at timestamptz NOT NULL DEFAULT now(),
+      ended_at timestamptz, signature bytea NOT NULL);
+    CREATE INDEX ON control.session (person) WHERE ended_at IS NULL;
+    CREATE TABLE control.sign_in (
+      id int8 GENERATED ALWAYS AS IDENTITY PRIMARY KEY, person text NOT NULL, at timestamptz NOT NULL DEFAULT now(),
+      succeeded boolean NOT NULL);
+    CREATE INDEX ON control.sign_in (person, id);
+    CREATE TABLE control.policy_proposal (
+      digest bytea NOT NULL, after int8 NOT NULL, author text NOT NULL, author_signature bytea NOT NULL,
+      proposed_at timestamptz NOT NULL DEFAULT now(), approver text, approver_signature bytea, approved_at timestamptz,
+      PRIMARY KEY (digest, after));
+    ALTER TABLE control.revocation DROP CONSTRAINT revocation_kind_check,
+      ADD CONSTRAINT revocation_kind_check CHECK (kind IN ('client','key','person')),
+      ADD COLUMN lift_asked_by text, ADD COLUMN lift_asked_at timestamptz;
     """
 
   static let second = """

@@ -1,12 +1,13 @@
-/// One role for each kind of process, with no more than it needs. They are group roles: a login of the deployment is made a member of one.
+/// One role for each kind of process, with no more than it needs. They are group roles: a login of the deployment is made a
+/// member of one.
 package enum DatabaseRole: String, CaseIterable, Sendable {
   /// Reads sources into landing and hub; cannot read the audit.
   case ingest = "govhub_ingest"
-  /// Verification and masked reads: hub, landing read-only, audit append-only.
+  /// Verification and masked reads: hub, of landing what opening a cell takes, audit append-only.
   case gateway = "govhub_gateway"
   /// Verification only: no right at all on landing.
   case verify = "govhub_verify"
-  /// Reads the audit, nothing else.
+  /// Reads the audit, and no data. Adds to it: that it was searched, and that somebody signed in.
   case auditor = "govhub_auditor"
 
   /// Roles belong to the whole cluster: another database of it may be migrated at the same moment.
@@ -20,24 +21,10 @@ package enum DatabaseRole: String, CaseIterable, Sendable {
       END LOOP; END $$;
     """
 
-  /// Grants are given anew after each change of the tables; they only ever name whole schemas that hold one kind of table.
-  static let grants = """
-    REVOKE ALL ON SCHEMA public FROM PUBLIC;
-    GRANT USAGE ON SCHEMA hub, landing, control, staging TO govhub_ingest;
-    GRANT CREATE ON SCHEMA staging TO govhub_ingest;
-    GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA hub, landing TO govhub_ingest;
-    GRANT SELECT, INSERT, UPDATE ON control.dataset, control.run, control.checkpoint, control.quarantine TO govhub_ingest;
-    GRANT DELETE ON control.run, control.checkpoint TO govhub_ingest;
-    GRANT SELECT ON control.mapping_set, control.key_version, control.erased TO govhub_ingest;
-    GRANT USAGE ON SCHEMA hub, control, audit TO govhub_gateway, govhub_verify;
-    GRANT SELECT ON ALL TABLES IN SCHEMA hub TO govhub_gateway, govhub_verify;
-    GRANT SELECT ON control.dataset, control.policy_set, control.mapping_set, control.revocation, control.key_version TO govhub_gateway, govhub_verify;
-    GRANT SELECT (dataset, subject, closed_run) ON control.quarantine TO govhub_gateway, govhub_verify;
-    GRANT SELECT (id, dataset, state, started_at, finished_at) ON control.run TO govhub_gateway, govhub_verify;
-    GRANT INSERT ON audit.writer, audit.batch, audit.entry TO govhub_gateway, govhub_verify, govhub_ingest;
-    GRANT USAGE ON SCHEMA landing TO govhub_gateway;
-    GRANT SELECT ON ALL TABLES IN SCHEMA landing TO govhub_gateway;
-    GRANT USAGE ON SCHEMA audit TO govhub_auditor, govhub_ingest;
-    GRANT SELECT ON ALL TABLES IN SCHEMA audit TO govhub_auditor;
-    """
+  static func names(_ roles: [DatabaseRole]) -> String { roles.map(\.rawValue).joined(separator: ", ") }
+}
+
+/// What lies where in the hub's database.
+package enum HubSchemas {
+  package static let all = ["hub", "landing", "staging", "control", "audit"]
 }

@@ -32,12 +32,13 @@ package struct Migrator: Sendable {
     try await connection.execute("SELECT pg_advisory_lock(\(AdvisoryLock.migration))")
     let statements = try await plan()
     // The grants are given every time: a newer version may need another one where no table changed.
-    try await connection.execute((["BEGIN"] + statements + [DatabaseRole.grants, "COMMIT"]).joined(separator: ";\n"))
+    let always = [DatabaseGrant.script, "SELECT audit.make_months()", "COMMIT"]
+    try await connection.execute((["BEGIN"] + statements + always).joined(separator: ";\n"))
     try await connection.execute("SELECT pg_advisory_unlock(\(AdvisoryLock.migration))")
   }
 
   private static let bootstrap =
-    ["hub", "landing", "staging", "control", "audit"].map { "CREATE SCHEMA \($0)" } + [
+    HubSchemas.all.map { "CREATE SCHEMA \($0)" } + [
       DatabaseRole.creation,
       "CREATE TABLE control.migration (number int4 PRIMARY KEY, title text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())",
     ]

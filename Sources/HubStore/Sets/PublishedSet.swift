@@ -17,16 +17,20 @@ package struct PublishedSet: Sendable {
 
   /// Inserts a set that the caller has checked, unless the newest one has the same digest. Returns the live sequence.
   package static func publish(
-    _ kind: Kind, files: [(path: String, text: String)], digest: [UInt8], by person: String, on connection: PostgresConnection
+    _ kind: Kind, files: [(path: String, text: String)], digest: [UInt8], by person: String,
+    signatures: String = "[]", on connection: PostgresConnection
   ) async throws -> (sequence: Int64, isNew: Bool) {
     try await connection.transaction { transaction in
       try await transaction.query("LOCK TABLE \(kind.table) IN SHARE ROW EXCLUSIVE MODE", [], prepare: false)
       let newest = try await transaction.query(
         "SELECT sequence, digest FROM \(kind.table) ORDER BY sequence DESC LIMIT 1", [], prepare: false)
-      if newest.count == 1, newest.bytes(0, 1).map(Array.init) == digest { return (newest.int8(0, 0) ?? 0, false) }
+      // A signed set is compared with the one that counts, which need not be the newest row, before it comes here.
+      if signatures == "[]", newest.count == 1, newest.bytes(0, 1).map(Array.init) == digest {
+        return (newest.int8(0, 0) ?? 0, false)
+      }
       let inserted = try await transaction.query(
-        "INSERT INTO \(kind.table) (digest, files, published_by) VALUES ($1, $2, $3) RETURNING sequence",
-        [.bytes(digest), .text(PackedFiles.pack(files)), .text(person)], prepare: false)
+        "INSERT INTO \(kind.table) (digest, files, published_by, signatures) VALUES ($1, $2, $3, $4) RETURNING sequence",
+        [.bytes(digest), .text(PackedFiles.pack(files)), .text(person), .text(signatures)], prepare: false)
       try await transaction.query("SELECT pg_notify('\(kind.channel)', '')", [], prepare: false)
       return (inserted.int8(0, 0) ?? 0, true)
     }

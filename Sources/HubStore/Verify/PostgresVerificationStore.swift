@@ -156,7 +156,7 @@ package final class PostgresVerificationStore: VerificationStore {
 
   private static let stateQuery = """
     SELECT coalesce((SELECT max(sequence) FROM control.policy_set), 0), coalesce((SELECT max(sequence) FROM control.mapping_set), 0),
-    (SELECT array_to_string(array_agg(target), E'\\n') FROM control.revocation WHERE lifted_at IS NULL), d.name, d.complete_as_of
+    (SELECT array_to_string(array_agg(target), E'\\n') FROM control.revocation WHERE lifted_at IS NULL AND kind <> 'person'), d.name, d.complete_as_of
     FROM (SELECT NULL::text AS name, NULL::timestamptz AS complete_as_of UNION ALL SELECT name, complete_as_of FROM control.dataset) AS d
     """
 

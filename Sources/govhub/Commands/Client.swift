@@ -86,19 +86,15 @@ struct ClientCommand: AsyncParsableCommand {
   }
 
   struct Resume: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Give a suspended client its rights back.")
+    static let configuration = CommandConfiguration(
+      abstract: "Give a suspended client its rights back.",
+      discussion: "In production this takes two: one security administrator asks, and another gives the same command.")
     @OptionGroup var settings: Settings
     @Argument(help: "The client's id.") var id: String
 
     func run() async throws {
-      let hub = try await Hub(settings)
-      let wasRevoked = try await hub.withDatabase(nil) { connection in
-        guard try await Revocation.active(on: connection).contains(id) else { return false }
-        try await hub.record(.resumeClient, [id])
-        return try await Revocation.lift(.client, id, by: Person.current, on: connection)
-      }
-      guard wasRevoked else { throw HubError("client-not-suspended", "\(id) is not suspended.") }
-      Terminal.say("\(id) is active again")
+      let isActive = try await Hub(settings).giveBack(.client, id, asking: .askClientBack, lifting: .resumeClient)
+      Terminal.say(isActive ? "\(id) is active again" : "asked: another security administrator has to give the same command")
     }
   }
 
@@ -153,11 +149,8 @@ struct NewClientKey {
 
   /// Refuses to write over a file: a key that is in use is not to be lost.
   func save(to path: String) throws {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL, 0o600)
-    guard descriptor >= 0 else {
+    guard try PrivateFile.create(path, "key-id: \(publicKey.id)\n\(pair.privateKeyPEM)") else {
       throw HubError("key-file-exists", "\(path) cannot be made; it may exist already.", remedy: "Give another path with --out.")
     }
-    let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-    try handle.write(contentsOf: Data("key-id: \(publicKey.id)\n\(pair.privateKeyPEM)".utf8))
   }
 }

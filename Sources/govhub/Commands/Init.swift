@@ -12,6 +12,7 @@ struct Init: AsyncParsableCommand {
     discussion: """
       The suite is chosen once: `sm` (SM2, SM3, SM4) where GB/T 39786 applies, `nist` (P-256, SHA-256, AES-256-GCM) elsewhere.
       Keep a copy of the key ring apart from the database's backups: without it no sealed field can ever be read again.
+      In production no policy set is published: two security administrators sign the first one (`govhub policy propose`).
       """)
 
   @OptionGroup var settings: Settings
@@ -31,7 +32,7 @@ struct Init: AsyncParsableCommand {
 }
 
 extension Hub {
-  /// Schema, mapping set, policy set and key version of a new database; does nothing where they are there.
+  /// Schema, mapping set, key version and, in development, policy set of a new database; does nothing where they are there.
   func prepare() async throws {
     let mapping = try mappingSet()
     let policy = try policySet(mapping)
@@ -41,6 +42,7 @@ extension Hub {
       try await KeyVersions.register(keys, on: connection)
       _ = try await PublishedSet.publish(
         .mapping, files: mapping.files, digest: mapping.digest, by: Person.current, on: connection)
+      guard configuration.profile == .development else { return }
       _ = try await PublishedSet.publish(
         .policy, files: policy.packable, digest: policy.digest, by: Person.current, on: connection)
     }

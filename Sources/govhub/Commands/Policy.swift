@@ -8,41 +8,73 @@ import HubStore
 
 struct PolicyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "policy", abstract: "Who may learn what for which purpose: check, test, explain, publish.",
+    commandName: "policy", abstract: "Who may learn what for which purpose: check, test, compare, publish.",
     discussion: "The files in Policies/ are the source; what gateways obey is the set published last.",
-    subcommands: [Check.self, Test.self, Explain.self, Publish.self])
+    subcommands: [Check.self, Test.self, Explain.self, Diff.self, Impact.self, Propose.self, Approve.self, Publish.self])
 
   struct Check: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Report every fault of the policy files, with file:line:column.")
+    static let configuration = CommandConfiguration(
+      abstract: "Report every fault of the policy files, with file:line:column.",
+      discussion: """
+        Warnings name what is right by the grammar and probably not meant: grants that others cover or denies take away, what
+        has expired, roles without a client, keys that end soon. Example, for a script before publishing:
+          govhub policy check --strict --json
+        """)
     @OptionGroup var settings: Settings
+    @Flag(help: "Exit status 1 also where there are only warnings.") var strict = false
+    @Flag(help: "As JSON.") var json = false
 
     func run() async throws {
       let hub = try await Hub(settings)
+      let folder = hub.configuration.policies
       let mapping = try hub.mappingSet()
-      let (set, diagnostics) = PolicySet.load(
-        folder: hub.configuration.policies, model: mapping.model, codes: mapping.codeWords)
-      Diagnostics.show(diagnostics, folder: hub.configuration.policies)
-      guard let set else { throw ExitCode(1) }
-      Terminal.say(
-        "\(set.roles.count) roles, \(set.clients.count) clients, \(set.purposes.count) purposes, \(set.masks.count) masks: no fault"
-      )
+      let (set, faults) = PolicySet.load(folder: folder, model: mapping.model, codes: mapping.codeWords)
+      let all = (faults + (set?.findings(at: CurrentTime.micros) ?? [])).sorted()
+      if json {
+        Terminal.say(try Terminal.json(all.map { DiagnosticLine($0, folder: folder) }))
+      } else {
+        Diagnostics.show(all, folder: folder)
+      }
+      guard let set, !strict || all.isEmpty else { throw ExitCode(1) }
+      if json { return }
+      for line in MaskStrength.lines(set, chinese: Terminal.isChinese) { Terminal.say(line) }
+      Terminal.say(Self.summary(set, warnings: all.count))
+    }
+
+    private static func summary(_ set: PolicySet, warnings: Int) -> String {
+      let (roles, clients, purposes, masks) = (set.roles.count, set.clients.count, set.purposes.count, set.masks.count)
+      return Terminal.isChinese
+        ? "角色 \(roles)，客户端 \(clients)，用途 \(purposes)，脱敏方式 \(masks)：没有错误，警告 \(warnings)"
+        : "\(roles) roles, \(clients) clients, \(purposes) purposes, \(masks) masks: no fault, \(warnings) warning(s)"
     }
   }
 
   struct Test: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Run the _test.yaml files beside the policies.")
+    static let configuration = CommandConfiguration(
+      abstract: "Run the _test.yaml files beside the policies, and name the rules that no test decides.",
+      discussion: """
+        Every grant and every deny counts as a rule; it is covered where it decides in a test that passes. Example:
+          govhub policy test --coverage 90
+        """)
     @OptionGroup var settings: Settings
+    @Option(help: "Least share of covered rules in percent: below it the exit status is 1.") var coverage: Int?
+    @Flag(help: "As JSON.") var json = false
+
+    func validate() throws {
+      if let coverage, !(0...100).contains(coverage) { throw ValidationError("--coverage is a percentage, 0 to 100.") }
+    }
 
     func run() async throws {
       let hub = try await Hub(settings)
       let set = try hub.policySet(try hub.mappingSet())
       let report = set.runTrials(at: CurrentTime.micros)
-      let faults = report.results.flatMap(\.faults)
-      Diagnostics.show(faults, folder: hub.configuration.policies)
-      for rule in report.untested { Terminal.note("not tested: \(rule)") }
-      let failed = report.results.filter { !$0.isPassed }.count
-      Terminal.say("\(report.results.count - failed) passed, \(failed) failed")
-      if !report.isPassed { throw ExitCode(1) }
+      let outcome = TrialOutcome(report, folder: hub.configuration.policies)
+      if json { Terminal.say(try Terminal.json(outcome)) } else { outcome.show(report, folder: hub.configuration.policies) }
+      let isCovered = coverage.map { report.coverage.percent >= $0 } ?? true
+      if !isCovered, !json {
+        Terminal.error(Terminal.isChinese ? "覆盖率低于 \(coverage ?? 0)%" : "the coverage is below \(coverage ?? 0) %")
+      }
+      if !report.isPassed || !isCovered { throw ExitCode(1) }
     }
   }
 
@@ -57,13 +89,15 @@ struct PolicyCommand: AsyncParsableCommand {
     @Option(name: .customLong("as"), help: "The client.") var client: String
     @Option(help: "Entity to verify.") var verify: String?
     @Option(help: "Entity to read.") var read: String?
+    @Option(help: "Entity to aggregate.") var aggregate: String?
+    @Option(help: "Entity to export.") var export: String?
     @Option(help: "Attributes, by comma.") var attributes: String
     @Option(help: "Purpose.") var purpose: String
     @Option(help: "Parts of the context that are given, by comma.") var context: String = ""
     @Option(help: "Address the client calls from.") var from: String = "127.0.0.1"
 
     func validate() throws {
-      if (verify == nil) == (read == nil) { throw ValidationError("Give --verify or --read.") }
+      if asked.count != 1 { throw ValidationError("Give one of --verify, --read, --aggregate and --export.") }
       if NetworkAddress(from) == nil { throw ValidationError("--from is an IPv4 or IPv6 address, not \(from).") }
       _ = try parts()
     }
@@ -71,11 +105,17 @@ struct PolicyCommand: AsyncParsableCommand {
     func run() async throws {
       let hub = try await Hub(settings)
       let set = try hub.policySet(try hub.mappingSet())
+      guard let (action, entity) = asked.first else { return }
       let request = AccessRequest(
-        clientID: client, action: verify != nil ? .verify : .read, entity: verify ?? read ?? "",
-        attributes: Self.words(attributes), purpose: purpose, context: try parts(), network: NetworkAddress(from),
-        time: CurrentTime.micros)
+        clientID: client, action: action, entity: entity, attributes: Self.words(attributes), purpose: purpose,
+        context: try parts(), network: NetworkAddress(from), time: CurrentTime.micros)
       for step in CompiledPolicy(set).explain(request).steps { Terminal.say(Terminal.isChinese ? step.zh : step.en) }
+    }
+
+    /// What was given of the actions, with its entity.
+    private var asked: [(action: Action, entity: String)] {
+      let given: [(Action, String?)] = [(.verify, verify), (.read, read), (.aggregate, aggregate), (.export, export)]
+      return given.compactMap { action, entity in entity.map { (action, $0) } }
     }
 
     private func parts() throws -> ContextParts {
@@ -95,7 +135,10 @@ struct PolicyCommand: AsyncParsableCommand {
   struct Publish: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Check, test and publish the policy files: gateways obey them within a second.",
-      discussion: "A set with a fault or a failing test is not published; the last good one stays.")
+      discussion: """
+        A set with a fault or a failing test is not published; the last good one stays. In production it must be proposed and
+        approved first, by two persons.
+        """)
     @OptionGroup var settings: Settings
 
     func run() async throws {
@@ -107,13 +150,20 @@ struct PolicyCommand: AsyncParsableCommand {
 }
 
 extension Hub {
-  func publishPolicy() async throws -> (sequence: Int64, isNew: Bool) {
+  /// The policy set of the folder, with its tests passed.
+  func testedPolicySet() throws -> PolicySet {
     let set = try policySet(try mappingSet())
     let report = set.runTrials(at: CurrentTime.micros)
     if !report.isPassed {
       Diagnostics.show(report.results.flatMap(\.faults), folder: configuration.policies)
-      throw HubError("policy-tests-fail", "The policy tests fail; the set was not published.", remedy: "Run `govhub policy test`.")
+      throw HubError("policy-tests-fail", "The policy tests fail; nothing was changed.", remedy: "Run `govhub policy test`.")
     }
+    return set
+  }
+
+  func publishPolicy() async throws -> (sequence: Int64, isNew: Bool) {
+    let set = try testedPolicySet()
+    if configuration.profile == .production { return try await FourEyes(hub: self, set: set).publish() }
     try await record(.publishPolicy, [Hex.encode(set.digest)])
     return try await withDatabase(nil) { connection in
       try await PublishedSet.publish(.policy, files: set.packable, digest: set.digest, by: Person.current, on: connection)

@@ -49,12 +49,19 @@ struct GatewayServer: Sendable {
   init(hub: Hub, verifyOnly: Bool = false) async throws {
     self.hub = hub
     logger = Logger(label: "govhub.gateway")
-    let purposes: Set<KeyPurpose> = verifyOnly ? .verification : .verification.union([.sealing])
+    let purposes: Set<KeyPurpose> = verifyOnly ? .verification : .reading
     let keys = try hub.keyRing().restricted(to: purposes)
     var database = hub.database(verifyOnly ? .verify : .gateway, application: "govhub gateway")
-    database.statementTimeout = .seconds(5)
     database.queryTimeout = .seconds(8)
-    try await hub.withDatabase(verifyOnly ? .verify : .gateway) { try await KeyVersions.check(keys, on: $0) }
+    let release = try await hub.withDatabase(verifyOnly ? .verify : .gateway) { connection in
+      try await KeyVersions.check(keys, on: connection)
+      return try await ServerRelease.read(on: connection)
+    }
+    if let needed = release.needed {
+      logger.warning(
+        "this release of PostgreSQL tells statistics of hidden rows (CVE-2025-8713): update it",
+        metadata: ["release": "\(release)", "needed": "\(needed)"])
+    }
     pool = PostgresPool(database, size: 2)
     let renewKeys: @Sendable () throws -> KeyRing = { try hub.keyRing().restricted(to: purposes) }
     store = try await PostgresVerificationStore(pool: pool, keys: keys, renewKeys: renewKeys) { published in
@@ -66,16 +73,19 @@ struct GatewayServer: Sendable {
         }
       )
     }
-    audit = AuditLog(configuration: database, signer: try keys.signer(), process: verifyOnly ? "gateway (verification)" : "gateway")
+    audit = AuditLog(
+      configuration: database, signer: try keys.signer(), process: verifyOnly ? "gateway (verification)" : "gateway",
+      heads: HeadKeeper(hub.configuration.auditHeads))
     try await audit.start()
-    policies = PolicyKeeper(store: store, pool: pool)
+    policies = PolicyKeeper(store: store, pool: pool, configuration: hub.configuration)
     try await policies.refresh()
     let policies = policies
     gateway = try Gateway(
       configuration: GatewayConfiguration(
         host: hub.configuration.host, port: hub.configuration.port, audience: hub.configuration.audience,
         trustedProxies: try hub.configuration.trustedProxies.map { try NetworkRange($0) }, servesReading: !verifyOnly),
-      store: store, audit: audit, policy: { policies.current }, keys: keys, logger: logger)
+      store: store, audit: audit, policy: { policies.current }, refusedPolicies: { policies.refused }, keys: keys,
+      logger: logger)
   }
 
   /// Runs until SIGTERM or SIGINT, or until the task is cancelled; answers under way are finished.
@@ -84,6 +94,7 @@ struct GatewayServer: Sendable {
       configuration: .init(
         services: [
           .init(service: Keeping(work: store.keepFresh)), .init(service: Keeping(work: policies.keepFresh)),
+          .init(service: Keeping(work: AuditMonths(pool: pool).keepAhead)),
           .init(service: GatewayService(gateway, onRunning: onRunning)),
         ],
         gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))

@@ -28,7 +28,7 @@ struct StatusCommand: AsyncParsableCommand {
 
   func run() async throws {
     let hub = try await Hub(settings)
-    let report = try await hub.withDatabase(nil) { try await read($0) }
+    let report = try await hub.withDatabase(nil) { try await read(hub, $0) }
     if json {
       Terminal.say(try Terminal.json(report))
       return
@@ -43,7 +43,7 @@ struct StatusCommand: AsyncParsableCommand {
       Terminal.table(["dataset", "complete as of", "last run", "live rows", "quarantined", "why"], rows, right: [3, 4]))
   }
 
-  private func read(_ connection: PostgresConnection) async throws -> Report {
+  private func read(_ hub: Hub, _ connection: PostgresConnection) async throws -> Report {
     let mapping = try await PublishedSet.live(.mapping, on: connection)
     let set = try mapping.map(MappingSet.read)
     var datasets: [Report.Dataset] = []
@@ -63,9 +63,9 @@ struct StatusCommand: AsyncParsableCommand {
           name: schema.name, completeAsOf: rows.text(0, 0), lastRun: rows.text(0, 1), live: rows.int8(0, 2) ?? 0,
           quarantined: rows.int8(0, 3) ?? 0, reason: rows.text(0, 4)))
     }
-    let policy = try await PublishedSet.live(.policy, on: connection)
+    let policy = try await hub.livePolicy(on: connection)
     return Report(
-      mappingSet: mapping?.sequence, policySet: policy?.sequence, suspended: try await Revocation.active(on: connection),
-      datasets: datasets)
+      mappingSet: mapping?.sequence, policySet: policy?.sequence,
+      suspended: try await Revocation.active(.client, .key, .person, on: connection), datasets: datasets)
   }
 }

@@ -15,9 +15,12 @@ extension Hub {
       try await KeyVersions.check(keys, on: connection)
       return try await connection.query("SELECT session_user::text", [], prepare: false).text(0, 0) ?? ""
     }
-    let log = AuditLog(configuration: database(role, application: "govhub audit"), signer: signer, process: "govhub")
+    let log = AuditLog(
+      configuration: database(role, application: "govhub audit"), signer: signer, process: "govhub",
+      heads: HeadKeeper(configuration.auditHeads))
     let acts = targets.map { target in
-      AdministrativeAct(action: action, target: target, person: Person.current, login: login, at: CurrentTime.micros)
+      AdministrativeAct(
+        action: action, target: target, person: Person.current, role: Person.role, login: login, at: CurrentTime.micros)
     }
     do {
       try await log.record(acts)

@@ -20,6 +20,7 @@ struct Hub: Sendable {
     var database = PostgresConfiguration(uri: configuration.database)
     database.role = role?.rawValue
     database.applicationName = application
+    SessionLimits(role).apply(to: &database)
     return database
   }
 
@@ -86,7 +87,7 @@ struct Hub: Sendable {
   /// The live policy set of the database.
   func publishedPolicy(on connection: PostgresConnection) async throws -> PolicySet {
     let model = try await publishedMapping(on: connection).model
-    guard let published = try await PublishedSet.live(.policy, on: connection) else {
+    guard let published = try await livePolicy(on: connection) else {
       throw HubError("policy-not-published", "The database holds no policy set.", remedy: "Run `govhub policy publish`.")
     }
     return try PolicySet.read(published, model: model)

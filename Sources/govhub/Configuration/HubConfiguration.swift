@@ -1,6 +1,7 @@
 import Configuration
 import Foundation
 import HubModel
+import HubStore
 import SystemPackage
 
 /// Settings of a deployment: `govhub.yaml` < `GOVHUB_*` < options of the command.
@@ -20,13 +21,22 @@ struct HubConfiguration: Sendable {
   /// What callers' tokens must name as `aud`.
   var audience: String
   var trustedProxies: [String]
-  /// How long backups are kept, for statements of erasure: a number of days, `30d`.
+  var profile = Profile.development
+  /// Digest (hexadecimal) of the first policy set that counts in production; nil: the first one that was signed.
+  var policyRoot: String?
+  /// Where signed heads of the audit are kept besides the database.
+  var auditHeads = HeadPlaces()
+  /// How long the audit is kept.
+  var auditRetention = AuditRetention.lawful
+  /// How long backups are kept, for statements of erasure: a number of days.
   var backupRetention = "30d"
 
   static let names = [
-    "database", "keys", "mappings", "policies", "sources", "secrets", "host", "port", "audience", "trustedProxies",
-    "backupRetention",
+    "database", "keys", "mappings", "policies", "sources", "secrets", "host", "port", "audience", "trustedProxies", "profile",
+    "policyRoot", "auditHeads", "auditRetention", "backupRetention",
   ]
+  /// The names within those settings that are mappings.
+  static let parts = ["auditHeads": ["file", "syslog"]]
 
   /// Throws `configuration-unreadable`, and `settings-at-fault` with every fault printed.
   static func load(
@@ -44,6 +54,13 @@ struct HubConfiguration: Sendable {
       port: reader.int(forKey: "govhub.port", default: 8080),
       audience: reader.string(forKey: "govhub.audience", default: "govhub"),
       trustedProxies: reader.stringArray(forKey: "govhub.trustedProxies", default: []),
+      // A word that is none was refused before; should one come by, the stricter holds.
+      profile: Profile(rawValue: reader.string(forKey: "govhub.profile", default: Profile.development.rawValue)) ?? .production,
+      policyRoot: reader.string(forKey: "govhub.policyRoot"),
+      auditHeads: HeadPlaces(
+        file: reader.string(forKey: "govhub.auditHeads.file"),
+        syslog: reader.string(forKey: "govhub.auditHeads.syslog") == "true"),
+      auditRetention: reader.string(forKey: "govhub.auditRetention").flatMap(AuditRetention.init) ?? .lawful,
       backupRetention: reader.string(forKey: "govhub.backupRetention", default: "30d"))
   }
 
@@ -86,7 +103,10 @@ struct HubConfiguration: Sendable {
       ("database", database.map(Self.withoutPassword) ?? "from PG* variables"), ("keys", keys), ("mappings", mappings),
       ("policies", policies), ("sources", sources), ("secrets", secrets), ("host", host), ("port", "\(port)"),
       ("audience", audience),
-      ("trustedProxies", trustedProxies.joined(separator: ", ")), ("backupRetention", backupRetention),
+      ("trustedProxies", trustedProxies.joined(separator: ", ")), ("profile", profile.rawValue),
+      ("policyRoot", policyRoot ?? "the first signed set"), ("auditHeads.file", auditHeads.file ?? "none"),
+      ("auditHeads.syslog", "\(auditHeads.syslog)"), ("auditRetention", auditRetention.description),
+      ("backupRetention", backupRetention),
     ]
   }
 

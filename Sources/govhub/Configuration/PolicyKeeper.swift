@@ -8,27 +8,40 @@ import HubStore
 import Logging
 import Synchronization
 
-/// The policy set in force: taken from the database when its sequence moves, swapped whole. A set that cannot be read is never
-/// taken; the last good one stays.
+/// The policy set in force: taken from the database when its sequence moves, swapped whole. A set that cannot be read, or in
+/// production one without its two signatures, is never taken; the last good one stays.
 final class PolicyKeeper: Sendable {
   private let store: PostgresVerificationStore
   private let pool: PostgresPool
-  private let inForce = Mutex<PolicyInForce?>(nil)
+  private let profile: Profile
+  private let kept: Mutex<Kept>
   private let logger = Logger(label: "govhub.policy")
 
-  init(store: PostgresVerificationStore, pool: PostgresPool) {
-    self.store = store
-    self.pool = pool
+  private struct Kept: Sendable {
+    var inForce: PolicyInForce?
+    /// Stays empty in development.
+    var chain: PolicyChain
+    var refused = 0
   }
 
-  var current: PolicyInForce? { inForce.withLock { $0 } }
+  init(store: PostgresVerificationStore, pool: PostgresPool, configuration: HubConfiguration) {
+    self.store = store
+    self.pool = pool
+    profile = configuration.profile
+    kept = Mutex(Kept(chain: configuration.emptyChain))
+  }
+
+  var current: PolicyInForce? { kept.withLock { $0.inForce } }
+
+  /// How many rows were not taken since the start, for want of their signatures.
+  var refused: Int { kept.withLock { $0.refused } }
 
   /// Follows the store's view, which is renewed at least once a second.
   func keepFresh() async {
     var failed: Int64?
     while !Task.isCancelled {
       let wanted = store.state.policySequence
-      if wanted != current?.sequence {
+      if isBehind(wanted) {
         do { try await refresh() } catch {
           // Tried again every time, told once.
           if failed != wanted {
@@ -41,12 +54,42 @@ final class PolicyKeeper: Sendable {
     }
   }
 
+  /// In production a row that was looked at and does not count is not looked at again.
+  private func isBehind(_ wanted: Int64) -> Bool {
+    kept.withLock { kept in
+      guard profile == .production else { return wanted != kept.inForce?.sequence }
+      return wanted > kept.chain.seen || kept.chain.last?.sequence != kept.inForce?.sequence
+    }
+  }
+
   func refresh() async throws {
-    guard let published = try await pool.withConnection({ try await PublishedSet.live(.policy, on: $0) }) else { return }
+    guard let published = try await newest() else { return }
     if published.sequence == current?.sequence { return }
     let set = try PolicySet.read(published, model: store.state.model)
     let policy = PolicyInForce(policy: CompiledPolicy(set), sequence: published.sequence, digest: published.digest)
-    inForce.withLock { $0 = policy }
+    kept.withLock { $0.inForce = policy }
     logger.info("policy set in force", metadata: ["sequence": "\(published.sequence)"])
+  }
+
+  private func newest() async throws -> PublishedSet? {
+    guard profile == .production else {
+      return try await pool.withConnection { try await PublishedSet.live(.policy, on: $0) }
+    }
+    let seen = kept.withLock { $0.chain.seen }
+    for row in try await pool.withConnection({ try await SignedSet.policies(after: seen, on: $0) }) {
+      guard let fault = take(row) else { continue }
+      logger.critical(
+        "policy set refused: its signatures do not count",
+        metadata: ["sequence": "\(row.sequence)", "fault": "\(fault.rawValue)"])
+    }
+    return kept.withLock { $0.chain.last }
+  }
+
+  private func take(_ row: SignedSet) -> PolicyChain.Fault? {
+    kept.withLock { kept in
+      let fault = kept.chain.take(row)
+      if fault != nil { kept.refused += 1 }
+      return fault
+    }
   }
 }

@@ -1,3 +1,4 @@
+import HubCrypto
 import HubModel
 import HubYAML
 
@@ -16,28 +17,21 @@ struct SettingsCheck {
   /// Faults of the variables that begin with `GOVHUB_`; others are not ours.
   func faults(inEnvironment environment: [String: String]) -> [String] {
     environment.sorted { $0.key < $1.key }.compactMap { variable, value in
-      guard variable.hasPrefix(Self.mark), !variable.hasPrefix(SecretStore.mark) else { return nil }
-      guard Self.variables.contains(variable) else { return unknown(variable) }
-      let fault: (zh: String, en: String)
-      switch variable {
-      case "GOVHUB_PORT" where !Self.isPort(value): fault = Self.notAPort(value)
-      case "GOVHUB_BACKUP_RETENTION" where !Self.isDays(value): fault = Self.notDays(value)
-      default: return nil
+      guard variable.hasPrefix(Self.mark), !variable.hasPrefix(SecretStore.mark), variable != Passphrase.variable else {
+        return nil
       }
-      return "\(variable): " + (isChinese ? fault.zh : fault.en)
+      guard Self.variables.contains(variable) else { return unknown(variable) }
+      return Self.fault(Self.settings[variable] ?? "", value).map { "\(variable): " + (isChinese ? $0.zh : $0.en) }
     }
   }
 
   private func check(_ name: String, _ node: YAMLNode, _ reader: YAMLReader) {
-    switch name {
-    case "port":
-      guard let text = single(node, reader), !Self.isPort(text) else { return }
-      reader.report(node, "not-a-port", zh: Self.notAPort(text).zh, en: Self.notAPort(text).en)
-    case "backupRetention":
-      guard let text = single(node, reader), !Self.isDays(text) else { return }
-      reader.report(node, "not-days", zh: Self.notDays(text).zh, en: Self.notDays(text).en)
-    case "trustedProxies": for item in reader.list(node) ?? [] { _ = single(item, reader) }
-    default: _ = single(node, reader)
+    if name == "trustedProxies" {
+      for item in reader.list(node) ?? [] { _ = single(item, reader) }
+    } else if let parts = HubConfiguration.parts[name] {
+      for (part, node) in reader.mapping(node, keys: parts) ?? [:] { check("\(name).\(part)", node, reader) }
+    } else if let text = single(node, reader), let fault = Self.fault(name, text) {
+      reader.report(node, fault.code, zh: fault.zh, en: fault.en)
     }
   }
 
@@ -61,25 +55,18 @@ struct SettingsCheck {
 
   private static let mark = "GOVHUB_"
 
-  /// The variable of each setting: `trustedProxies` is `GOVHUB_TRUSTED_PROXIES`.
-  static let variables = HubConfiguration.names.map { name in
-    mark + name.map { $0.isUppercase ? "_\($0)" : $0.uppercased() }.joined()
+  /// The variable of each setting: `trustedProxies` is `GOVHUB_TRUSTED_PROXIES`, `auditHeads.file` is `GOVHUB_AUDIT_HEADS_FILE`.
+  static let variables = names.map(variable)
+
+  private static let names = HubConfiguration.names.flatMap { name in
+    HubConfiguration.parts[name].map { $0.map { "\(name).\($0)" } } ?? [name]
+  }
+
+  private static let settings = Dictionary(uniqueKeysWithValues: zip(variables, names))
+
+  private static func variable(_ name: String) -> String {
+    mark + name.map { $0 == "." ? "_" : $0.isUppercase ? "_\($0)" : $0.uppercased() }.joined()
   }
 
   private static func word(_ variable: String) -> String { String(variable.dropFirst(mark.count)) }
-
-  /// Decimal digits without a sign or a leading zero, which YAML would take for an octal number.
-  private static func isPort(_ text: String) -> Bool { Int(text).map { (0...65_535).contains($0) && "\($0)" == text } ?? false }
-
-  private static func isDays(_ text: String) -> Bool {
-    text.hasSuffix("d") && Int(text.dropLast()).map { $0 > 0 && "\($0)d" == text } ?? false
-  }
-
-  private static func notDays(_ text: String) -> (zh: String, en: String) {
-    ("“\(text)”不是期限，应为天数，如 30d", "\"\(text)\" is no period; expected a number of days such as 30d")
-  }
-
-  private static func notAPort(_ text: String) -> (zh: String, en: String) {
-    ("“\(text)”不是端口，应为 0 到 65535 的整数", "\"\(text)\" is no port; expected a whole number from 0 to 65535")
-  }
 }

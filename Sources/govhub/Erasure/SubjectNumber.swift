@@ -1,42 +1,31 @@
-import Glibc
 import HubCrypto
 import HubModel
 import HubStandards
 
-/// The number of one subject, typed or piped: never on a command line, which every user of the machine can read.
+/// The number of one subject as it was typed or piped, in its canonical form.
 struct SubjectNumber {
   let kind: DocumentKind
   private let canonical: [UInt8]
 
-  /// Reads one line of standard input. What is typed is not shown. Throws `number-malformed`.
-  static func read(entity: String, document: DocumentKind?) throws -> SubjectNumber {
-    let isTyped = isatty(STDIN_FILENO) == 1
-    var shown = termios()
-    if isTyped {
-      Terminal.note(Terminal.isChinese ? "请输入号码（不显示）：" : "Number (not shown):")
-      tcgetattr(STDIN_FILENO, &shown)
-      var hidden = shown
-      hidden.c_lflag &= ~tcflag_t(ECHO)
-      tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden)
-    }
-    defer { if isTyped { tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown) } }
-    return try SubjectNumber(readLine() ?? "", entity: entity, document: document)
-  }
-
-  init(_ text: String, entity: String, document: DocumentKind?) throws(HubError) {
+  /// `place`: which of several numbers it is. Throws `number-malformed`, without the number.
+  init(_ text: String, at place: Int = 1, entity: String, document: DocumentKind?) throws(HubError) {
     var canonical: [UInt8] = []
-    let bytes = Array(text.utf8)
     do throws(FormatFault) {
-      kind = try bytes.withUnsafeBufferPointer { (text) throws(FormatFault) -> DocumentKind in
-        let text = UnsafeRawBufferPointer(text)
-        if entity == "enterprise" { return try EnterpriseCode.parse(text, into: &canonical).kind }
-        return try PersonalNumber.parse(text, kind: document, into: &canonical).kind
+      kind = try Array(text.utf8).withUnsafeBufferPointer { (text) throws(FormatFault) -> DocumentKind in
+        let bytes = UnsafeRawBufferPointer(text)
+        if entity == "enterprise" { return try EnterpriseCode.parse(bytes, into: &canonical).kind }
+        return try PersonalNumber.parse(bytes, kind: document, into: &canonical).kind
       }
     } catch {
-      throw HubError(
-        "number-malformed", "Standard input holds no number: \(error.rawValue).", remedy: "Give one number on one line.")
+      let fault = Terminal.isChinese ? error.zh : error.en
+      throw HubError("number-malformed", "Number \(place): \(fault).", remedy: "Give one number a line.")
     }
     self.canonical = canonical
+  }
+
+  /// Reads one line of standard input.
+  static func read(entity: String, document: DocumentKind?) throws -> SubjectNumber {
+    try SubjectNumber(try AskedNumbers.lines(of: "-").first ?? "", entity: entity, document: document)
   }
 
   func subject(_ entity: String, keys: KeyRing) throws(HubError) -> Subject {

@@ -18,6 +18,8 @@
     func stream(_ part: StreamSubject.Part) async throws {
       let settings = [
         "wal_level": "logical", "max_replication_slots": "100", "max_wal_senders": "20", "max_slot_wal_keep_size": "20GB",
+        // What is committed and not yet in the log's files comes with a later read.
+        "synchronous_commit": "on",
       ]
       let server = try await PostgreSQLServer.start(certificate: .valid, settings: settings)
       let expired = try await PostgreSQLServer.start(certificate: .expired)

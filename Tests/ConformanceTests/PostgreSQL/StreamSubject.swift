@@ -33,11 +33,11 @@
       subject.bypasses = part == .changes ? changesBypasses : snapshotBypasses
       let silent = try SilentPort()
       // A place in the log, for reads that must fail before they get there.
-      let start = try await source.filled([]).start
-      subject.wrongPassword = { source.tail(try source.stream("any", password: $0), start) }
-      subject.unreachable = { source.tail(try source.stream("any", port: try Loopback.freePort()), start) }
-      subject.expiredCertificate = { source.tail(try StreamSource(server: expired, isTail: false).stream("any"), start) }
-      subject.stalled = { source.tail(try source.stream("any", port: silent.port), start) }
+      let any = try await source.filled([])
+      subject.wrongPassword = { source.tail(try source.stream(any.name, password: $0), any.start) }
+      subject.unreachable = { source.tail(try source.stream(any.name, port: try Loopback.freePort()), any.start) }
+      subject.expiredCertificate = { source.tail(try StreamSource(server: expired, isTail: false).stream(any.name), any.start) }
+      subject.stalled = { source.tail(try source.stream(any.name, port: silent.port), any.start) }
       subject.large = { megabytes in
         try await source.filled {
           """

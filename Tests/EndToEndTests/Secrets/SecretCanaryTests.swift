@@ -44,7 +44,7 @@ struct SecretCanaryTests {
     ]
     for words in all {
       let outcome = try await Program.run(hub.withSecrets(words))
-      #expect((outcome.status == 0) == succeed, "\(words): \(outcome.output)\(outcome.errors)")
+      #expect((outcome.status == 0) == succeed, "\(words) \(outcome.status): \(outcome.output)\(outcome.errors)")
     }
     for words in [["runs", "--json"], ["status"], ["schedule", "list", "--json"]] {
       _ = try await Program.run(hub.withSecrets(words))
@@ -56,7 +56,8 @@ struct SecretCanaryTests {
     try await hub.sql {
       try await $0.execute(
         """
-        UPDATE control.run SET started_at = started_at - interval '8 days', finished_at = finished_at - interval '8 days'
+        UPDATE control.run SET started_at = started_at - interval '8 days', finished_at = finished_at - interval '8 days';
+        UPDATE control.dataset SET complete_as_of = complete_as_of - interval '8 days'
         """)
     }
     let scheduler = try Program.start(hub.withSecrets(["schedule", "run"]))
