@@ -70,7 +70,7 @@ import Testing
       #expect(foreign.status == 1)
       #expect(foreign.errors.contains("[key-ring-differs]"), "\(foreign.errors)")
 
-      let cut = try await hub.govhub("restore", "--check", target, "--expect-head", "\(UUID().uuidString.lowercased()) 1 00")
+      let cut = try await hub.govhub("restore", "--check", target, "--expect-head", "\(UUID().uuidString.lowercased()) 1 \(String(repeating: "0", count: 64))")
       #expect(cut.status == 1, "a head that the audit does not have: \(cut.output)")
 
       let version = "\(target)/data/PG_VERSION"

@@ -60,12 +60,16 @@ struct RestoreTrial: Sendable {
 
   private func examine(_ copy: Hub, _ note: BackupFolder.Note) async throws -> Outcome {
     let keys = try copy.keyRing()
-    let report = try await copy.withDatabase(nil) { connection in
+    let (report, heads) = try await copy.withDatabase(nil) { connection in
       try await KeyVersions.check(keys, on: connection)
-      return try await AuditVerifier(connection: connection).verify(expecting: expectHead)
+      let verifier = AuditVerifier(connection: connection)
+      let report = try await verifier.verify()
+      var heads = HeldHeads()
+      for source in expectHead { try await heads.compare(source, with: verifier) }
+      return (report, heads)
     }
     return Outcome(
       digest: try await copy.digest(keys, as: nil), noted: note.digest, auditEntries: report.entries,
-      auditFaults: report.faults.map { "\($0.kind.rawValue) \($0.place)" })
+      auditFaults: (report.faults + heads.faults).map { "\($0.kind.rawValue) \($0.place)" })
   }
 }

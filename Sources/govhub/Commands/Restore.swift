@@ -17,7 +17,8 @@ struct Restore: AsyncParsableCommand {
   @OptionGroup var settings: Settings
   @Flag(help: "Try it on a copy.") var check = false
   @Argument(help: "Folder that `govhub backup` made.") var folder: String
-  @Option(help: "A head line of the audit printed earlier. May be given several times.") var expectHead: [String] = []
+  @Option(help: "Heads of the audit kept outside, as `govhub audit verify` takes them. May be repeated.")
+  var expectHead: [String] = []
   @Flag(help: "As JSON.") var json = false
 
   func validate() throws {
