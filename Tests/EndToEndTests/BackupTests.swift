@@ -54,7 +54,9 @@ import Testing
     #expect(program.terminationStatus == 0)
   }
 
-  @Test("what is restored is what was backed up: digest and audit; a changed file, another ring and a cut audit are noticed", .timeLimit(.minutes(10)))
+  @Test(
+    "what is restored is what was backed up: digest and audit; a changed file, another ring and a cut audit are noticed",
+    .timeLimit(.minutes(10)))
   func restored() async throws {
     try await Self.taken { hub, target in
       let whole = try await hub.govhub("restore", "--check", target, "--json")
@@ -70,7 +72,8 @@ import Testing
       #expect(foreign.status == 1)
       #expect(foreign.errors.contains("[key-ring-differs]"), "\(foreign.errors)")
 
-      let cut = try await hub.govhub("restore", "--check", target, "--expect-head", "\(UUID().uuidString.lowercased()) 1 \(String(repeating: "0", count: 64))")
+      let head = "\(UUIDv7().description) 1 \(String(repeating: "0", count: 64))"
+      let cut = try await hub.govhub("restore", "--check", target, "--expect-head", head)
       #expect(cut.status == 1, "a head that the audit does not have: \(cut.output)")
 
       let version = "\(target)/data/PG_VERSION"

@@ -28,7 +28,7 @@ import Testing
     return await program.outcome()
   }
 
-  @Test("a signed statement counts what went and is on record; the person is not falsely unknown, and comes back when it is lifted")
+  @Test("a signed statement counts what went and is on record; the person is not falsely unknown, and comes back when lifted")
   func whole() async throws {
     try await Deployment.with { hub in
       let person = try #require(hub.manifest.subject(.personPlain))

@@ -43,7 +43,8 @@ import Testing
     try await hub.text(
       """
       SELECT string_agg(DISTINCT get_byte(c, 2)::text, ',' ORDER BY get_byte(c, 2)::text) FROM (
-      SELECT unnest(ARRAY[name_ct, address_ct, number_ct]) AS c FROM \(landing) UNION ALL SELECT raw_ct FROM control.quarantine) AS x
+      SELECT unnest(ARRAY[name_ct, address_ct, number_ct]) AS c FROM \(landing)
+      UNION ALL SELECT raw_ct FROM control.quarantine) AS x
       WHERE c IS NOT NULL
       """)
   }

@@ -1,4 +1,4 @@
-package import HubModel
+internal import HubModel
 
 /// A copy of all files of a cluster, with the log that makes them one state, as pg_basebackup takes it while the cluster works.
 /// Its manifest tells of every file, so that a copy of the copy can be checked.

@@ -28,8 +28,8 @@ package struct AdministrativeAct: Sendable {
   }
 
   package var action: Action
-  /// A client, key or person, the digest of a set, a dataset with lines of its source, what of the audit was looked for or dropped,
-  /// or who was erased: a subject's fingerprint under the audit key.
+  /// A client, key or person, the digest of a set, a dataset with lines of its source, what of the audit was looked for or
+  /// dropped, or who was erased: a subject's fingerprint under the audit key.
   package var target: String
   /// Who was signed in; where nobody has to be, the login of the operating system.
   package var person: String
