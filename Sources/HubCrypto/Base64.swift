@@ -37,6 +37,36 @@ package enum Base64 {
 
   package static func decodeURL(_ text: String) -> [UInt8]? { decodeURL(text.utf8) }
 
+  /// Strict, as `decode`, for keys: fills `out`, or returns false, and leaves nothing of the text elsewhere in memory.
+  static func decode(_ text: UnsafeRawBufferPointer, into out: UnsafeMutableRawBufferPointer) -> Bool {
+    let padding = (3 - out.count % 3) % 3
+    guard text.count == (out.count + 2) / 3 * 4, text.suffix(padding).allSatisfy({ $0 == 0x3D }) else { return false }
+    var bits: UInt32 = 0
+    var held = 0
+    var place = 0
+    for character in text.dropLast(padding) {
+      let value = values[Int(character)]
+      guard value < 64 else { return false }
+      bits = bits << 6 | UInt32(value)
+      held += 6
+      guard held >= 8 else { continue }
+      held -= 8
+      out[place] = UInt8(truncatingIfNeeded: bits >> UInt32(held))
+      place += 1
+    }
+    return bits & (1 << UInt32(held) - 1) == 0
+  }
+
+  /// Padded, for keys: gives each character to `put`.
+  static func encode(_ bytes: UnsafeRawBufferPointer, to put: (UInt8) -> Void) {
+    for start in stride(from: 0, to: bytes.count, by: 3) {
+      let count = min(3, bytes.count - start)
+      var bits: UInt32 = 0
+      for place in 0..<3 { bits = bits << 8 | (place < count ? UInt32(bytes[start + place]) : 0) }
+      for place in 0..<4 { put(place <= count ? standard[Int(bits >> UInt32(18 - 6 * place) & 63)] : 0x3D) }
+    }
+  }
+
   private static func append(
     _ bytes: some Collection<UInt8>, alphabet: [UInt8], pads: Bool, to text: inout [UInt8]
   ) {

@@ -46,12 +46,12 @@ package struct CellSealer: Sendable {
   package func open(
     _ cell: UnsafeRawBufferPointer, rowKey: Fingerprint, into out: inout [UInt8]
   ) throws(HubError) {
-    try checkHeader(cell)
+    let ciphers = try ciphers(of: cell)
     let start = out.count
     out.append(contentsOf: repeatElement(0, count: cell.count - Cell.overhead))
     let isAuthentic = out.withUnsafeMutableBytes { bytes in
       withBinding(rowKey) { binding in
-        sealer.ciphers.lend { cipher in
+        ciphers.lend { cipher in
           cipher.open(cell, binding: binding, plain: UnsafeMutableRawBufferPointer(rebasing: bytes[start...]))
         }
       }
@@ -77,15 +77,19 @@ package struct CellSealer: Sendable {
     cell.storeBytes(of: nonce.count.bigEndian, toByteOffset: Cell.nonceOffset + 8, as: UInt32.self)
   }
 
-  private func checkHeader(_ cell: UnsafeRawBufferPointer) throws(HubError) {
+  /// Of the key version that the cell's header names.
+  private func ciphers(of cell: UnsafeRawBufferPointer) throws(HubError) -> ContextPool<CellCipher> {
     guard cell.count >= Cell.overhead else { throw HubError("cell-malformed", "A sealed cell is too short.") }
     guard cell[0] == sealer.suite.cellVersion else {
       throw HubError("cell-suite-differs", "A cell was sealed under another suite than this hub's.")
     }
     let version = UInt16(bigEndian: cell.loadUnaligned(fromByteOffset: 1, as: UInt16.self))
-    guard version == sealer.keyVersion else {
-      throw HubError("cell-key-version-unknown", "A cell was sealed under key version \(version), which is not held.")
+    guard let ciphers = sealer.ciphers(of: version) else {
+      throw HubError(
+        "cell-key-version-unknown", "A cell was sealed under key version \(version), which is not held.",
+        remedy: "Give this process a key ring made after the key was rotated.")
     }
+    return ciphers
   }
 
   private func withBinding<R>(_ rowKey: Fingerprint, _ body: (CellBinding) -> R) -> R {

@@ -46,7 +46,9 @@ package struct IngestRun: Sendable {
     let control = try await PostgresConnection.connect(database)
     let copying = try await PostgresConnection.connect(database)
     do {
-      let report = try await run(on: control, copying: copying, started: started)
+      var sealing = self
+      sealing.keys = try await KeyVersions.inForce(keys, on: control)
+      let report = try await sealing.run(on: control, copying: copying, started: started)
       await control.close()
       await copying.close()
       return report
@@ -64,7 +66,7 @@ package struct IngestRun: Sendable {
       dataset: mapping.schema.name, schema: schema,
       provenance: RunProvenance(
         mappingDigest: mappingDigest, readingDigest: readingDigest, normalisationVersion: normalisationVersion,
-        keyVersion: keys.version), on: control)
+        keyVersion: keys.sealingVersion), on: control)
     store.applySize = applySize
     do {
       return try await stageAndApply(store, copying: copying, started: started)
@@ -175,7 +177,9 @@ package struct IngestRun: Sendable {
     return StagePass(
       dataset: mapping.schema.name, kind: kind, source: source, start: start, rowsAtMost: rowsAtMost,
       plan: mapping.plan, store: store, copyConnection: copying,
-      makeSealer: { try RowSealer(landing: store.landing, identityEntity: identity, keys: keys, sealer: sealer) },
+      makeSealer: {
+        try RowSealer(landing: store.landing, identityEntity: identity, keys: keys, sealer: sealer, erased: store.erased)
+      },
       progress: progress)
   }
 

@@ -1,14 +1,14 @@
 import HubConnectorKit
 import HubCrypto
 import HubModel
+import HubStore
 
 /// Positions are in connectors' own words, and may hold values of a cursor: they are stored sealed, as a cell of their dataset.
 struct PositionSeal {
   private let cells: CellSealer
-  private static let name = "position"
 
   init(keys: KeyRing, dataset: String) throws(HubError) {
-    cells = try keys.sealer(label: dataset).attribute(Self.name)
+    cells = try keys.sealer(label: dataset).attribute(positionCellName)
   }
 
   func seal(_ checkpoint: Checkpoint) throws(HubError) -> [UInt8] {

@@ -16,6 +16,8 @@ struct RowSealer {
   private let refusedKey: Fingerprinter
   private let refusedCells: CellSealer
   private let oneRowPerSubject: Bool
+  /// Whose rows are refused.
+  private let erased: Set<Fingerprint>
   private var cell: [UInt8] = []
 
   private struct AttributePlan {
@@ -28,7 +30,9 @@ struct RowSealer {
   }
 
   /// `sealer` is the run's one sealer of the dataset, so that no nonce is used twice.
-  init(landing: LandingTable, identityEntity: String, keys: KeyRing, sealer: Sealer) throws {
+  init(
+    landing: LandingTable, identityEntity: String, keys: KeyRing, sealer: Sealer, erased: Set<Fingerprint> = []
+  ) throws {
     let dataset = landing.dataset.name
     attributes = try landing.attributes.enumerated().map { index, attribute in
       AttributePlan(
@@ -41,9 +45,10 @@ struct RowSealer {
     memberKey = landing.isRelation ? try keys.fingerprinter(.subject, label: "member \(landing.entity.name)") : nil
     rowKey = try keys.fingerprinter(.rowKey, label: dataset)
     rowHash = try keys.fingerprinter(.rowHash, label: dataset)
-    refusedKey = try keys.fingerprinter(.rowHash, label: "refused \(dataset)")
+    refusedKey = try keys.refusedRows(of: dataset)
     refusedCells = sealer.attribute(refusedCellName)
     oneRowPerSubject = landing.dataset.oneRowPerSubject
+    self.erased = erased
   }
 
   // MARK: what identifies and tells apart
@@ -88,9 +93,15 @@ struct RowSealer {
   func encodeKeys(_ batch: borrowing ConformedBatch, into copy: inout CopyBuffer) {
     batch.bytes.withUnsafeBytes { bytes in
       for row in 0..<batch.rows {
+        let subject = subject(batch, row, bytes)
         copy.beginRow(columns: 4)
         copy.int8(Int64(batch.lines[row]))
-        copy.fingerprint(key(batch, row, bytes, subject(batch, row, bytes)))
+        copy.fingerprint(key(batch, row, bytes, subject))
+        if isErased(subject) {
+          copy.null()
+          copy.null()
+          continue
+        }
         copy.fingerprint(hash(batch, row, bytes))
         copy.instant(batch.observedAt[row])
       }
@@ -139,6 +150,7 @@ struct RowSealer {
     try batch.bytes.withUnsafeBytes { bytes in
       for row in 0..<batch.rows where wanted(batch.lines[row]) {
         let subject = subject(batch, row, bytes)
+        if isErased(subject) { continue }
         let key = key(batch, row, bytes, subject)
         copy.beginRow(columns: columns)
         copy.int8(Int64(batch.lines[row]))
@@ -180,6 +192,10 @@ struct RowSealer {
   /// Refused rows in the columns of the staging table: line, reason, field, detail, subject, row key, fingerprint, sealed raw text.
   mutating func encodeRefused(_ refused: [RefusedRow], into copy: inout CopyBuffer) throws {
     for row in refused {
+      if let subject = refusedSubject(row), isErased(subject) {
+        try encodeErased(line: row.line, subject, key: refusedRowKey(row) ?? subject.fingerprint, into: &copy)
+        continue
+      }
       let raw = refusedKey(row.raw)
       copy.beginRow(columns: 8)
       copy.int8(Int64(row.line))
@@ -193,5 +209,39 @@ struct RowSealer {
       try row.raw.withUnsafeBytes { try refusedCells.seal($0, rowKey: raw, into: &cell) }
       cell.withUnsafeBytes { copy.bytes($0) }
     }
+  }
+
+  // MARK: erased subjects
+
+  private func isErased(_ subject: Subject) -> Bool { !erased.isEmpty && erased.contains(subject.fingerprint) }
+
+  /// Rows of erased subjects, as refused ones without their text; tells how many.
+  func encodeErased(_ batch: borrowing ConformedBatch, into copy: inout CopyBuffer) throws -> Int {
+    guard !erased.isEmpty else { return 0 }
+    var count = 0
+    try batch.bytes.withUnsafeBytes { bytes in
+      for row in 0..<batch.rows {
+        let subject = subject(batch, row, bytes)
+        guard isErased(subject) else { continue }
+        try encodeErased(line: batch.lines[row], subject, key: key(batch, row, bytes, subject), into: &copy)
+        count += 1
+      }
+    }
+    return count
+  }
+
+  private func encodeErased(
+    line: UInt64, _ subject: Subject, key: Fingerprint, into copy: inout CopyBuffer
+  ) throws {
+    let print = refusedKey.ofErased(key)
+    copy.beginRow(columns: 8)
+    copy.int8(Int64(line))
+    copy.text(ErasedSubjects.reason)
+    copy.null()
+    copy.text(ErasedSubjects.detail)
+    copy.fingerprint(subject.fingerprint)
+    copy.fingerprint(key)
+    copy.fingerprint(print)
+    copy.bytes(try refusedCells.seal([], rowKey: print))
   }
 }

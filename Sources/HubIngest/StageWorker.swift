@@ -35,12 +35,15 @@ actor StageWorker {
     var copy = CopyBuffer(header: false)
     var refused = CopyBuffer(header: false, reserving: 0)
     var removed = CopyBuffer(header: false, reserving: 0)
+    var erased = 0
     switch kind {
     case .sealAll:
+      erased = try sealer.encodeErased(conformed, into: &refused)
       try sealer.encodeRows(conformed, wanted: { _ in true }, into: &copy)
       try sealer.encodeRefused(conformed.refused, into: &refused)
       sealer.encodeRemoved(conformed.removed, into: &removed)
     case .keys:
+      erased = try sealer.encodeErased(conformed, into: &refused)
       sealer.encodeKeys(conformed, into: &copy)
       sealer.encodeKeys(conformed.refused, into: &copy)
       try sealer.encodeRefused(conformed.refused, into: &refused)
@@ -50,6 +53,6 @@ actor StageWorker {
     return StagedChunk(
       copy: try copy.take(), refused: try refused.take(), removed: try removed.take(),
       rows: Int64(conformed.rows + conformed.refused.count),
-      refusedRows: Int64(conformed.refused.count), removedRows: Int64(conformed.removed.count))
+      refusedRows: Int64(conformed.refused.count + erased), removedRows: Int64(conformed.removed.count))
   }
 }

@@ -34,7 +34,9 @@ public struct DatasetSchema: Sendable, Equatable {
   }
 
   /// The landing table's name: `public-security/population` → `public_security__population`.
-  public var tableName: String {
+  public var tableName: String { Self.tableName(of: name) }
+
+  public static func tableName(of name: String) -> String {
     String(name.flatMap { $0 == "/" ? "__" : ($0 == "-" ? "_" : String($0)) })
   }
 }

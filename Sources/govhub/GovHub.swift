@@ -23,7 +23,8 @@ struct GovHub: AsyncParsableCommand {
       Dev.self, Serve.self, Ingest.self, ScheduleCommand.self, Migrate.self, Init.self, Sample.self, StatusCommand.self,
       Runs.self, Quarantine.self, Digest.self, RebuildCommand.self, MappingCommand.self, ConnectorCommand.self,
       PolicyCommand.self, ClientCommand.self, PersonCommand.self, Login.self, Logout.self, Token.self, AuditCommand.self,
-      ReceiptCommand.self, KeysCommand.self, ConfigCommand.self, DoctorCommand.self, Bench.self,
+      ReceiptCommand.self, KeysCommand.self, Backup.self, Restore.self, Erase.self, ConfigCommand.self, DoctorCommand.self,
+      Bench.self,
     ])
 
   static func main() async {

@@ -55,6 +55,8 @@ extension CommandDoor {
       ("person new", .elsewhere("SignInTests")), ("person suspend", .elsewhere("SignInTests")),
       ("person resume", .elsewhere("FourEyesTests")), ("doctor", .settled(["--json"])),
       ("keys restrict", .settled(["--for", "verification", "--out", "\(folder)/restricted"])),
+      ("keys rotate", .settled(["--plan"])), ("backup", .elsewhere("BackupTests")), ("restore", .elsewhere("BackupTests")),
+      ("erase", .elsewhere("EraseTests")),
       ("audit verify", .settled(["--json"])), ("audit search", .settled(["--json"])),
       ("audit subject", .elsewhere("AuditSearchTests")), ("audit prune", .settled(["--plan"])),
       ("receipt public-key", .settled([])),

@@ -41,7 +41,7 @@ struct SettingsTests {
     #expect(Self.check.faults(inFile: "govhub.yaml", text) == [])
     let values = [
       "GOVHUB_PORT": "8443", "GOVHUB_PROFILE": "production", "GOVHUB_POLICY_ROOT": String(repeating: "0a", count: 32),
-      "GOVHUB_AUDIT_HEADS_SYSLOG": "false", "GOVHUB_AUDIT_RETENTION": "3y",
+      "GOVHUB_AUDIT_HEADS_SYSLOG": "false", "GOVHUB_AUDIT_RETENTION": "3y", "GOVHUB_BACKUP_RETENTION": "30d",
     ]
     let variables = SettingsCheck.variables.map { ($0, values[$0] ?? "x") }
     #expect(variables.contains { $0.0 == "GOVHUB_TRUSTED_PROXIES" })

@@ -14,8 +14,9 @@ import HubTesting
 struct SmallHub: Sendable {
   let database: TestDatabase
   let set: MappingSet
-  let keys: KeyRing
+  var keys: KeyRing
   private let folder: String
+  var keyFile: String { "\(folder)/keys" }
 
   var schema: StoreSchema {
     StoreSchema(model: set.model, authority: set.authority, datasets: set.datasets.map(\.schema))

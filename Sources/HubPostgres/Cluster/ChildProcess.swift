@@ -8,12 +8,13 @@ enum ChildProcess {
     let status: Int32
   }
 
-  /// Runs the program to its end and gives what it wrote to standard output. Its standard error goes nowhere.
-  static func run(_ command: [String]) -> Result<String, Failure> {
+  /// Runs the program to its end and gives what it wrote to standard output. Its standard error goes nowhere, unless `errors`
+  /// is a descriptor for it. `variables`: `NAME=value`, beside the clean environment.
+  static func run(_ command: [String], variables: [String] = [], errors: Int32? = nil) -> Result<String, Failure> {
     var ends: [Int32] = [0, 0]
     guard hub_pipe(&ends) == 0 else { return .failure(Failure(status: errno)) }
     defer { close(ends[0]) }
-    let started = start(command, input: nil, output: ends[1])
+    let started = start(command, input: nil, output: ends[1], errors: errors, variables: variables)
     close(ends[1])
     guard case .success(let child) = started else { return started.map { _ in "" } }
     let output = readAll(ends[0])
@@ -21,14 +22,16 @@ enum ChildProcess {
     return status == 0 ? .success(output) : .failure(Failure(status: status))
   }
 
-  /// `input`, `output`: descriptors to inherit; where nil /dev/null.
-  static func start(_ command: [String], input: Int32?, output: Int32?) -> Result<pid_t, Failure> {
+  /// `input`, `output`, `errors`: descriptors to inherit; where nil /dev/null.
+  static func start(
+    _ command: [String], input: Int32?, output: Int32?, errors: Int32? = nil, variables: [String] = []
+  ) -> Result<pid_t, Failure> {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     redirect(&actions, 0, to: input, O_RDONLY)
     redirect(&actions, 1, to: output, O_WRONLY)
-    redirect(&actions, 2, to: nil, O_WRONLY)
+    redirect(&actions, 2, to: errors, O_WRONLY)
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
@@ -39,7 +42,7 @@ enum ChildProcess {
     posix_spawnattr_setsigmask(&attributes, &none)
     posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK))
     let arguments = Self.copies(of: command)
-    let environment = Self.copies(of: ["PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL=C"])
+    let environment = Self.copies(of: ["PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL=C"] + variables)
     defer { for text in arguments + environment { free(text) } }
     var child = pid_t()
     let failure = posix_spawn(&child, command[0], &actions, &attributes, arguments, environment)

@@ -7,7 +7,7 @@ package import HubModel
 /// `start()` joins the running server or recovers.
 package final class PrivateCluster: Sendable {
   private let programs: String
-  private let user: ServerUser
+  let user: ServerUser
   private let place: ClusterPlace
   private let settings: [String: String]
 

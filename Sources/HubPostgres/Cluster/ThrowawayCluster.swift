@@ -18,10 +18,22 @@ package struct ThrowawayCluster: Sendable {
     }
   }
 
-  private static func temporaryFolder() throws -> String {
-    var path = Array("/tmp/govhub-test-XXXXXX".utf8CString)
+  /// On a copy of a base backup, made in a new folder below `parent`. The backup stays as it is.
+  package static func start(onCopyOf backup: String, in parent: String) async throws -> ThrowawayCluster {
+    try await Threads.run {
+      let folder = try temporaryFolder(in: Files.absolute(parent))
+      let cluster = try PrivateCluster(folder: folder, settings: ["fsync": "off", "full_page_writes": "off"])
+      try cluster.guardUntilExit(mode: "immediate", removing: folder)
+      try cluster.adopt(backup)
+      try cluster.startBlocking()
+      return ThrowawayCluster(cluster: cluster)
+    }
+  }
+
+  private static func temporaryFolder(in parent: String = "/tmp") throws -> String {
+    var path = Array("\(parent)/govhub-test-XXXXXX".utf8CString)
     guard mkdtemp(&path) != nil else {
-      throw HubError("folder-not-usable", "No folder could be made in /tmp.")
+      throw HubError("folder-not-usable", "No folder could be made in \(parent).")
     }
     chmod(path, 0o755)
     return path.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" }

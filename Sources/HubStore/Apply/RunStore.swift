@@ -1,4 +1,4 @@
-import HubModel
+package import HubModel
 package import HubPostgres
 
 /// One run of one dataset in the database: opened, staged, decided, applied or given up.
@@ -17,6 +17,8 @@ package struct RunStore: Sendable {
   package let provenance: RunProvenance
   let hub: HubTable
   package var applySize = ApplySize()
+  /// Whose rows are not taken, as of the moment that the dataset was locked.
+  package let erased: Set<Fingerprint>
 
   /// For the sorts and joins of a run.
   static let sessionSettings = "SET work_mem = '64MB'; SET jit = off"
@@ -40,6 +42,7 @@ package struct RunStore: Sendable {
     guard locked.bool(0, 0) == true else {
       throw HubError("dataset-busy", "Another run of \(name) is under way.", persistence: .transient)
     }
+    try await KeyVersions.requireInForce(provenance.keyVersion, on: connection)
     try await connection.execute(sessionSettings)
     try await giveUpUnfinished(id, on: connection)
     let any = try await connection.query("SELECT EXISTS (SELECT FROM \(landing.name))", [], prepare: false)
@@ -61,7 +64,7 @@ package struct RunStore: Sendable {
     return RunStore(
       connection: connection, schema: schema, landing: landing, datasetID: id, run: run, staging: staging,
       isFirstLoad: any.bool(0, 0) != true, provenance: provenance,
-      hub: HubTable(entity: entity, schema: schema, datasetIDs: ids))
+      hub: HubTable(entity: entity, schema: schema, datasetIDs: ids), erased: try await ErasedSubjects.all(on: connection))
   }
 
   private static func giveUpUnfinished(_ dataset: Int16, on connection: PostgresConnection) async throws {
@@ -71,13 +74,15 @@ package struct RunStore: Sendable {
     try await dropLeftovers(dataset, on: connection)
   }
 
+  /// Runs of the dataset in `$1` that have staging tables.
+  static let leftovers = """
+    SELECT DISTINCT t.run FROM (SELECT split_part(tablename, '_', 2) AS run FROM pg_tables WHERE schemaname = 'staging') AS t
+    LEFT JOIN control.run AS r ON r.id::text = t.run WHERE r.id IS NULL OR r.dataset = $1
+    """
+
   /// The staging tables of runs that ended, or were given up, before they could drop them.
   private static func dropLeftovers(_ dataset: Int16, on connection: PostgresConnection) async throws {
-    let left = try await connection.query(
-      """
-      SELECT DISTINCT t.run FROM (SELECT split_part(tablename, '_', 2) AS run FROM pg_tables WHERE schemaname = 'staging') AS t
-      LEFT JOIN control.run AS r ON r.id::text = t.run WHERE r.id IS NULL OR r.dataset = $1
-      """, [.int2(dataset)], prepare: false)
+    let left = try await connection.query(leftovers, [.int2(dataset)], prepare: false)
     for row in 0..<left.count {
       guard let run = left.text(row, 0).flatMap({ Int64($0) }) else { continue }
       let statements = StagingTables.dropStatements(run: run)

@@ -21,10 +21,15 @@ package struct AdministrativeAct: Sendable {
     case searchAudit = "audit-search"
     case reportSubject = "audit-subject"
     case pruneAudit = "audit-prune"
+    case addSealingKey = "sealing-key-add"
+    case switchSealingKey = "sealing-key-switch"
+    case eraseSubject = "subject-erase"
+    case liftErasure = "subject-erase-lift"
   }
 
   package var action: Action
-  /// A client, key or person, the digest of a set, a dataset with lines of its source, or what of the audit was looked for or dropped.
+  /// A client, key or person, the digest of a set, a dataset with lines of its source, what of the audit was looked for or
+  /// dropped, or who was erased: a subject's fingerprint under the audit key.
   package var target: String
   /// Who was signed in; where nobody has to be, the login of the operating system.
   package var person: String

@@ -119,3 +119,6 @@ package struct HubDigest: Sendable {
 
 /// The name under which raw texts of refused rows are sealed; no attribute can have it.
 package let refusedCellName = "(refused row)"
+
+/// The name under which the position of an incremental dataset is sealed, bound to no row.
+package let positionCellName = "position"

@@ -6,10 +6,23 @@ package enum ControlSchema {
     (3, "people: sessions, sign-ins, proposals of policy, rights asked back", third),
     (4, "the audit by months, and the places of pruned chains", auditByMonth),
     (5, "a chain of the audit is written by the session that began it", fifth),
+    (6, "versions of the sealing key, and subjects that were erased", sixth),
   ]
 
   /// The newest step, which a database in use must have.
   package static let newest = steps.map(\.number).max() ?? 0
+
+  /// Versions of the ring (`ring`: its root and all that follows from it) and of its sealing key share one row of numbers.
+  static let sixth = """
+    ALTER TABLE control.key_version ADD COLUMN kind text NOT NULL DEFAULT 'ring' CHECK (kind IN ('ring','sealing')),
+      ADD COLUMN switched_at timestamptz, ADD COLUMN finished_at timestamptz;
+    CREATE TABLE control.key_rewrite (
+      version int2 NOT NULL REFERENCES control.key_version, part text NOT NULL, upto text NOT NULL,
+      rewritten int8 NOT NULL DEFAULT 0, finished_at timestamptz, PRIMARY KEY (version, part));
+    CREATE TABLE control.erased (
+      fingerprint bytea PRIMARY KEY, entity text NOT NULL, audit_fp bytea NOT NULL, reason text NOT NULL,
+      erased_at timestamptz NOT NULL DEFAULT now(), erased_by text NOT NULL);
+    """
 
   /// A session may add to the chain that it began itself, as the database knows, and to no other. The check runs once a statement,
   /// not once a row. The owner is not held to it.

@@ -52,6 +52,8 @@ extension DatabaseGrant {
     DatabaseGrant([.select, .insert, .update, .delete], on: .table("control.run"), to: [.ingest]),
     DatabaseGrant([.select, .insert, .update, .delete], on: .table("control.checkpoint"), to: [.ingest]),
     DatabaseGrant([.select, .insert, .update], on: .table("control.quarantine"), to: [.ingest]),
+    // Whose rows it may not take.
+    DatabaseGrant([.select], on: .columns(["fingerprint"], of: "control.erased"), to: [.ingest]),
   ]
 
   private static let answering = [

@@ -123,6 +123,8 @@ package enum AdvisoryLock {
   package static let migration: Int64 = 0x6855_4200
   /// Of the one process that starts runs at their times.
   package static let scheduler: Int64 = 0x6855_4201
+  /// Of the one process that rotates keys.
+  package static let rotation: Int64 = 0x6855_4202
   package static let datasetBase: Int64 = 0x6855_4200_0000
   package static let entityBase: Int64 = 0x6855_4210_0000
 }

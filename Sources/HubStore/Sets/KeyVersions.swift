@@ -15,7 +15,8 @@ package enum KeyVersions {
   /// Throws `key-ring-differs`: fingerprints under another ring would never match, and everybody would seem unknown.
   package static func check(_ keys: KeyRing, on connection: PostgresConnection) async throws {
     let rows = try await connection.query(
-      "SELECT check_value FROM control.key_version WHERE version = $1", [.int2(Int16(keys.version))], prepare: false)
+      "SELECT check_value FROM control.key_version WHERE version = $1 AND kind = 'ring'", [.int2(Int16(keys.version))],
+      prepare: false)
     guard rows.count > 0 else {
       throw HubError(
         "key-ring-unregistered", "The database knows no key ring of this version yet.",

@@ -9,11 +9,16 @@ package final class PostgresVerificationStore: VerificationStore {
   package typealias SchemaReader = @Sendable (PublishedSet) throws -> (schema: StoreSchema, codeTitles: [String: [String: String]])
 
   private let pool: PostgresPool
-  private let keys: KeyRing
   private let readSchema: SchemaReader
   private let current: Mutex<Current>
-  /// One per dataset: making one derives keys.
-  private let sealers = Mutex<[String: Sealer]>([:])
+  private let opening: Mutex<Opening>
+  private let renewKeys: (@Sendable () throws -> KeyRing)?
+
+  private struct Opening: Sendable {
+    var keys: KeyRing
+    /// One per dataset: making one derives keys.
+    var sealers: [String: Sealer] = [:]
+  }
 
   private struct Current: Sendable {
     var state: HubState
@@ -25,9 +30,14 @@ package final class PostgresVerificationStore: VerificationStore {
   private static let pollInterval = Duration.milliseconds(500)
 
   /// Loads the live mapping set. Throws `mapping-not-published` where there is none.
-  package init(pool: PostgresPool, keys: KeyRing, readSchema: @escaping SchemaReader) async throws {
+  /// - Parameter renewKeys: reads the ring again, when cells appear under a sealing key that `keys` does not hold.
+  package init(
+    pool: PostgresPool, keys: KeyRing, renewKeys: (@Sendable () throws -> KeyRing)? = nil,
+    readSchema: @escaping SchemaReader
+  ) async throws {
     self.pool = pool
-    self.keys = keys
+    self.renewKeys = renewKeys
+    opening = Mutex(Opening(keys: keys))
     self.readSchema = readSchema
     current = Mutex(try await Self.load(pool, readSchema))
   }
@@ -79,17 +89,32 @@ package final class PostgresVerificationStore: VerificationStore {
     guard let model = queries.schema.model.entity(entity) else { throw Self.unknown(entity) }
     guard let record = try await probe(entity, [subject]).first?.record, record.withdrawnAt == nil else { return nil }
     let reader = CellReader(entity: model, queries: queries, sealers: { try self.sealer($0) }, pool: pool)
-    return StoredRecord(entity: entity, subject: record.subject, values: try await reader.values(of: record))
+    do {
+      return StoredRecord(entity: entity, subject: record.subject, values: try await reader.values(of: record))
+    } catch let error as HubError where error.code == "cell-key-version-unknown" {
+      guard try renew() else { throw error }
+      return StoredRecord(entity: entity, subject: record.subject, values: try await reader.values(of: record))
+    }
   }
 
   package func runs() async throws -> [DatasetRuns] { try await DatasetRuns.read(pool) }
 
   private func sealer(_ dataset: String) throws -> Sealer {
-    try sealers.withLock { sealers in
-      if let sealer = sealers[dataset] { return sealer }
-      let sealer = try keys.sealer(label: dataset)
-      sealers[dataset] = sealer
+    try opening.withLock { opening in
+      if let sealer = opening.sealers[dataset] { return sealer }
+      let sealer = try opening.keys.sealer(label: dataset)
+      opening.sealers[dataset] = sealer
       return sealer
+    }
+  }
+
+  /// The sealing key was rotated since the ring was read. Fingerprints do not change with it. False where it is another ring.
+  private func renew() throws -> Bool {
+    guard let ring = try renewKeys?() else { return false }
+    return opening.withLock { opening in
+      guard ring.identity == opening.keys.identity else { return false }
+      opening = Opening(keys: ring)
+      return true
     }
   }
 

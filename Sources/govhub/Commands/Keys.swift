@@ -3,7 +3,7 @@ import HubCrypto
 
 struct KeysCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "keys", abstract: "Key rings.", subcommands: [Restrict.self])
+    commandName: "keys", abstract: "Key rings.", subcommands: [Restrict.self, Rotate.self])
 
   struct Restrict: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

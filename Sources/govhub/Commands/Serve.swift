@@ -49,8 +49,8 @@ struct GatewayServer: Sendable {
   init(hub: Hub, verifyOnly: Bool = false) async throws {
     self.hub = hub
     logger = Logger(label: "govhub.gateway")
-    let all = try hub.keyRing()
-    let keys = all.restricted(to: verifyOnly ? .verification : .reading)
+    let purposes: Set<KeyPurpose> = verifyOnly ? .verification : .reading
+    let keys = try hub.keyRing().restricted(to: purposes)
     var database = hub.database(verifyOnly ? .verify : .gateway, application: "govhub gateway")
     database.queryTimeout = .seconds(8)
     let release = try await hub.withDatabase(verifyOnly ? .verify : .gateway) { connection in
@@ -63,7 +63,8 @@ struct GatewayServer: Sendable {
         metadata: ["release": "\(release)", "needed": "\(needed)"])
     }
     pool = PostgresPool(database, size: 2)
-    store = try await PostgresVerificationStore(pool: pool, keys: keys) { published in
+    let renewKeys: @Sendable () throws -> KeyRing = { try hub.keyRing().restricted(to: purposes) }
+    store = try await PostgresVerificationStore(pool: pool, keys: keys, renewKeys: renewKeys) { published in
       let set = try MappingSet.read(published)
       return (
         set.storeSchema,

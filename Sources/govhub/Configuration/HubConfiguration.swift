@@ -28,10 +28,12 @@ struct HubConfiguration: Sendable {
   var auditHeads = HeadPlaces()
   /// How long the audit is kept.
   var auditRetention = AuditRetention.lawful
+  /// How long backups are kept, for statements of erasure: a number of days.
+  var backupRetention = "30d"
 
   static let names = [
     "database", "keys", "mappings", "policies", "sources", "secrets", "host", "port", "audience", "trustedProxies", "profile",
-    "policyRoot", "auditHeads", "auditRetention",
+    "policyRoot", "auditHeads", "auditRetention", "backupRetention",
   ]
   /// The names within those settings that are mappings.
   static let parts = ["auditHeads": ["file", "syslog"]]
@@ -58,7 +60,8 @@ struct HubConfiguration: Sendable {
       auditHeads: HeadPlaces(
         file: reader.string(forKey: "govhub.auditHeads.file"),
         syslog: reader.string(forKey: "govhub.auditHeads.syslog") == "true"),
-      auditRetention: reader.string(forKey: "govhub.auditRetention").flatMap(AuditRetention.init) ?? .lawful)
+      auditRetention: reader.string(forKey: "govhub.auditRetention").flatMap(AuditRetention.init) ?? .lawful,
+      backupRetention: reader.string(forKey: "govhub.backupRetention", default: "30d"))
   }
 
   private static func providers(_ file: String?, _ environment: [String: String]) async throws -> [any ConfigProvider] {
@@ -103,6 +106,7 @@ struct HubConfiguration: Sendable {
       ("trustedProxies", trustedProxies.joined(separator: ", ")), ("profile", profile.rawValue),
       ("policyRoot", policyRoot ?? "the first signed set"), ("auditHeads.file", auditHeads.file ?? "none"),
       ("auditHeads.syslog", "\(auditHeads.syslog)"), ("auditRetention", auditRetention.description),
+      ("backupRetention", backupRetention),
     ]
   }
 

@@ -22,6 +22,15 @@ extension KeysCommand.Restrict: SignedCommand {
   static var right: CommandRight { .locally(by: .systemAdministrator) }
 }
 
+extension KeysCommand.Rotate: SignedCommand {
+  static var right: CommandRight { .by(.systemAdministrator) }
+}
+extension Backup: SignedCommand {
+  static var right: CommandRight { .by(.systemAdministrator, as: .ingest) }
+}
+extension Restore: SignedCommand {
+  static var right: CommandRight { .locally(by: .systemAdministrator) }
+}
 extension DoctorCommand: SignedCommand {
   static var right: CommandRight { .by(.systemAdministrator, .securityAdministrator) }
 }
@@ -98,6 +107,9 @@ extension MappingCommand.Publish: SignedCommand {
 }
 extension MappingCommand.Preview: SignedCommand {
   static var right: CommandRight { .locally(by: .steward) }
+}
+extension Erase: SignedCommand {
+  static var right: CommandRight { .by(.steward) }
 }
 extension Quarantine.Summary: SignedCommand {
   static var right: CommandRight { .by(.steward, as: .ingest) }
