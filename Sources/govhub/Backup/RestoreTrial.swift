@@ -1,4 +1,5 @@
 import Foundation
+import HubCrypto
 import HubModel
 import HubPostgres
 import HubStore
