@@ -42,11 +42,13 @@ package final class Gateway: Sendable {
     let audit = AuditDesk(audit, logger: logger)
     self.audit = audit
     let keys = try VerificationKeys(keys)
-    let desk = VerificationDesk(store: store, keys: keys, quotas: quotas)
+    let alarms = PolicyAlarms(metrics: metrics, logger: logger)
+    let desk = VerificationDesk(store: store, keys: keys, quotas: quotas, alarms: alarms)
     single = SingleVerification(desk: desk, audit: audit, metrics: metrics)
     batch = BatchVerification(desk: desk, audit: audit, metrics: metrics)
     lookup = EnterpriseLookup(
-      desk: LookupDesk(store: store, keys: keys, quotas: quotas), audit: audit, servesReading: configuration.servesReading)
+      desk: LookupDesk(store: store, keys: keys, quotas: quotas, alarms: alarms), audit: audit,
+      servesReading: configuration.servesReading)
     catalog = Catalog(audit: audit)
     operations = Operations(
       store: store, audit: audit, metrics: metrics, stateLimit: configuration.stateLimit, hasPolicy: { policy() != nil })

@@ -24,7 +24,10 @@ final class TestHub: Sendable {
   let policy: Mutex<CompiledPolicy>
   let maker: RowMaker
 
-  static let roles = ["hall-01": "hall", "agent-01": "agent", "reader-01": "reader", "limited-01": "limited"]
+  static let roles = [
+    "hall-01": "hall", "agent-01": "agent", "reader-01": "reader", "limited-01": "limited", "duty-01": "duty",
+    "counted-01": "counted",
+  ]
 
   /// `clients`: other client files than one for each role.
   init(clients: (([String: ClientKeyPair]) -> [PolicyFile])? = nil) throws {

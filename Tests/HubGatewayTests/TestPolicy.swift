@@ -52,6 +52,26 @@ enum TestPolicy {
     quota: {requests_per_minute: 2}
     """
 
+  static let duty = """
+    role: duty
+    title: 值班
+    grants:
+      - {id: B1, title: 应急, verify: person, attributes: [number, name], purposes: [permit-acceptance], break_glass: {reason_required: true}}
+      - {id: F1, title: 新鲜, verify: person, attributes: [number, name], purposes: [statistics], answer: three_way, justification: 样例,
+         fresh_within: 30m}
+      - {id: F2, title: 新鲜, verify: person, attributes: [number, name], purposes: [subsidy-review], fresh_within: 30m}
+      - {id: P1, title: 本市, read: enterprise, attributes: [code], purposes: [statistics], when: [province = 北京市]}
+      - {id: P2, title: 外省, read: enterprise, attributes: [code], purposes: [statistics], when: [province = 广东省]}
+    """
+
+  static let counted = """
+    role: counted
+    title: 计数
+    grants:
+      - {id: C1, title: 个人, verify: person, attributes: [number, name], purposes: [permit-acceptance], when: ["region = 110101"]}
+    quota: {distinct_subjects_per_day: 2}
+    """
+
   static func client(
     _ id: String, _ roles: String, _ publicPEM: String, algorithm: String = "ES256", status: String = "active",
     networks: String = ""
@@ -76,7 +96,7 @@ enum TestPolicy {
   }
 
   static func compiled(_ clients: [PolicyFile]) throws -> CompiledPolicy {
-    let roles = [("hall", hall), ("agent", agent), ("reader", reader), ("limited", limited)]
+    let roles = [("hall", hall), ("agent", agent), ("reader", reader), ("limited", limited), ("duty", duty), ("counted", counted)]
     let files =
       [PolicyFile(path: "purposes.yaml", text: purposes), PolicyFile(path: "masks.yaml", text: masks)]
       + roles.map { PolicyFile(path: "roles/\($0.0).yaml", text: $0.1) } + clients

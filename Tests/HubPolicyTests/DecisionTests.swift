@@ -128,7 +128,7 @@ struct DecisionTests {
   func obligations() throws {
     let policy = try SampleSet.policy(
       rules:
-        "grants: [{id: G, title: 甲, verify: enterprise, attributes: [code, legalRep.name], purposes: [permit-acceptance], answer: per_attribute, max_age: 36h}]",
+        "grants: [{id: G, title: 甲, verify: enterprise, attributes: [code, legalRep.name], purposes: [permit-acceptance], answer: per_attribute, fresh_within: 36h}]",
       tail: "quota: {requests_per_minute: 60}")
     let decision = policy.decide(SampleSet.request(.verify, "enterprise", ["code", "legalRep.name"]))
     #expect(decision.answerForm == .perAttribute && decision.maxAge == 129_600)

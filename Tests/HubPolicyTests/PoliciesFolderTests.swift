@@ -51,6 +51,8 @@ struct PoliciesFolderTests {
     #expect(keys("quota") == RoleReader.quotaKeys.sorted())
     #expect(keys("grant") == RuleReader.grantKeys.sorted())
     #expect(keys("deny") == RuleReader.denyKeys.sorted())
+    #expect(keys("hours") == RuleReader.hoursKeys.sorted())
+    #expect(keys("breakGlass") == RuleReader.breakGlassKeys.sorted())
     #expect(keys("client") == ClientReader.keys.sorted())
     #expect(keys("clientKey") == ClientKeyReader.keys.sorted())
     #expect(keys("purpose") == PurposeReader.keys.sorted())

@@ -65,6 +65,7 @@ extension ProblemCode {
     .noGrant: Meaning(403, .yourDataOffice, "没有相应授权", "No grant covers it"),
     .deniedByRule: Meaning(403, .yourDataOffice, "规则明确禁止", "A rule forbids it"),
     .grantExpired: Meaning(403, .yourDataOffice, "授权已到期", "The grant has expired"),
+    .outsideHours: Meaning(403, .yourDataOffice, "不在授权时段内", "Outside the hours of the grant", retryable: true),
     .contextRequired: Meaning(403, .caller, "缺少必填的办理信息", "Required context is missing"),
     .conditionFailed: Meaning(403, .yourDataOffice, "没有可提供的记录", "No record can be given"),
     .attributeMissing: Meaning(403, .yourDataOffice, "没有可提供的记录", "No record can be given"),

@@ -50,6 +50,7 @@ enum ProblemCode: String, Sendable, CaseIterable {
   case noGrant = "no-grant"
   case deniedByRule = "denied-by-rule"
   case grantExpired = "grant-expired"
+  case outsideHours = "outside-hours"
   case contextRequired = "context-required"
   case conditionFailed = "condition-failed"
   case attributeMissing = "attribute-missing"

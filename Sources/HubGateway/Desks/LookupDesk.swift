@@ -7,10 +7,13 @@ struct LookupDesk: Sendable {
   let store: any VerificationStore
   let keys: VerificationKeys
   let quotas: QuotaLedger
+  let alarms: PolicyAlarms
 
   struct Shown: Sendable {
     var record: FoundRecord
     var released: ReleasedRecord
+    /// What the policy said to this record.
+    var decision: Decision
     var state: Verdict.SubjectState
     /// Where it was searched by name: the hit's period.
     var hit: EnterpriseNameHit?
@@ -39,6 +42,11 @@ struct LookupDesk: Sendable {
   }
 
   func admit(_ decision: Decision, subject: Subject?, _ exchange: Exchange) throws(Problem) {
+    try count(decision, subject: subject, exchange)
+    alarms.look(at: decision, exchange)
+  }
+
+  private func count(_ decision: Decision, subject: Subject?, _ exchange: Exchange) throws(Problem) {
     guard let quota = decision.quota, let role = decision.role else { return }
     let verdict = quotas.admit(
       client: exchange.identity.clientID, role: role, quota: quota, subject: subject, time: exchange.at)
@@ -49,6 +57,7 @@ struct LookupDesk: Sendable {
   func find(
     _ target: LookupQuestion.Target, subject: Subject?, decision: Decision, _ exchange: Exchange
   ) async throws(Problem) -> Finding {
+    if let limit = decision.maxAge, exchange.view.enterprise.isStale(within: limit, at: exchange.at) { return .none(.stale) }
     do {
       switch target {
       case .code(let number):
@@ -73,7 +82,7 @@ struct LookupDesk: Sendable {
     _ probe: ProbeResult, _ number: AskedNumber, _ decision: Decision, _ exchange: Exchange
   ) async throws -> Finding {
     let examination = Examination(view: exchange.view, keys: keys, now: exchange.at)
-    if let record = examination.standing(probe), let shown = try await shown(record, nil, decision, examination) {
+    if let record = examination.standing(probe), let shown = try await shown(record, nil, decision, examination, exchange) {
       return .shown([shown])
     }
     let account = examination.absence(
@@ -86,7 +95,7 @@ struct LookupDesk: Sendable {
     let examination = Examination(view: exchange.view, keys: keys, now: exchange.at)
     var all: [Shown] = []
     for hit in hits where hit.record.withdrawnAt == nil && all.count < Self.limit {
-      if let one = try await shown(hit.record, hit, decision, examination) { all.append(one) }
+      if let one = try await shown(hit.record, hit, decision, examination, exchange) { all.append(one) }
     }
     guard all.isEmpty else { return .shown(all) }
     return .none(exchange.view.enterprise.doubt(maxAge: decision.maxAge, at: exchange.at))
@@ -94,12 +103,14 @@ struct LookupDesk: Sendable {
 
   /// Nil where the grant's conditions hide the record.
   private func shown(
-    _ record: FoundRecord, _ hit: EnterpriseNameHit?, _ decision: Decision, _ examination: Examination
+    _ record: FoundRecord, _ hit: EnterpriseNameHit?, _ decision: Decision, _ examination: Examination, _ exchange: Exchange
   ) async throws -> Shown? {
-    guard decision.permits(row: { record.text($0) }) else { return nil }
-    guard let stored = try await store.open("enterprise", record.subject) else { return nil }
-    guard let released = Self.released(stored, decision) else { return nil }
-    return Shown(record: record, released: released, state: examination.enterpriseState(of: record), hit: hit)
+    let settled = decision.settled { record.text($0) }
+    if decision.effect == .conditional { alarms.look(at: settled, exchange) }
+    guard settled.isAllowed, let stored = try await store.open("enterprise", record.subject) else { return nil }
+    guard let released = Self.released(stored, settled) else { return nil }
+    return Shown(
+      record: record, released: released, decision: settled, state: examination.enterpriseState(of: record), hit: hit)
   }
 
   /// Nil where the policy does not release it after all.

@@ -8,6 +8,7 @@ struct VerificationDesk: Sendable {
   let store: any VerificationStore
   let keys: VerificationKeys
   let quotas: QuotaLedger
+  let alarms: PolicyAlarms
 
   /// May this be asked? Nothing is looked up yet.
   func inquiry(_ question: Question, _ exchange: Exchange) -> Inquiry {
@@ -21,7 +22,9 @@ struct VerificationDesk: Sendable {
     {
       inquiry.problem = Problem(.wordUnknown, member: "enterprise.legalRep.role")
     }
-    if decision.isAllowed { charge(&inquiry, exchange) }
+    // A question that hangs on the record is counted before anybody looks at one: else absent numbers could be tried for nothing.
+    if decision.effect != .deny { charge(&inquiry, exchange) }
+    if inquiry.problem == nil || decision.effect == .deny { alarms.look(at: inquiry.decision, exchange) }
     return inquiry
   }
 
@@ -89,9 +92,12 @@ struct VerificationDesk: Sendable {
       inquiry.conditionValues = inquiry.decision.rowAttributes.compactMap { name in
         record?.text(name).map { (name, $0) }
       }
+      let charged = inquiry.decision.role
       inquiry.decision = inquiry.decision.settled { record?.text($0) }
-      if inquiry.decision.isAllowed { charge(&inquiry, exchange) }
+      if inquiry.decision.isAllowed, inquiry.decision.role != charged { charge(&inquiry, exchange) }
       if inquiry.problem != nil { return }
+      // Where there is no record, nothing is wrong with one.
+      if record != nil || inquiry.decision.isAllowed { alarms.look(at: inquiry.decision, exchange) }
     }
     inquiry.audited = record?.subject ?? subject
     let verdict = examination.verdict(

@@ -1,3 +1,4 @@
+import HubPolicy
 import Synchronization
 
 /// What the gateway counts. Labels are words of this source, never anything a caller sent.
@@ -17,6 +18,8 @@ final class Metrics: Sendable {
     var verdicts: [EntityResult: Int] = [:]
     var refusals: [ProblemCode: Int] = [:]
     var refusalsBeforeAuthentication: [ProblemCode: Int] = [:]
+    var breakGlass = 0
+    var faults: [DecisionCode: Int] = [:]
     var latency: [Route: LatencyHistogram] = [:]
   }
 
@@ -38,6 +41,10 @@ final class Metrics: Sendable {
   func countBeforeAuthentication(_ code: ProblemCode) {
     counts.withLock { $0.refusalsBeforeAuthentication[code, default: 0] += 1 }
   }
+
+  func countBreakGlass() { counts.withLock { $0.breakGlass += 1 } }
+
+  func countFault(_ code: DecisionCode) { counts.withLock { $0.faults[code, default: 0] += 1 } }
 
   var snapshot: Counts { counts.withLock { $0 } }
 }

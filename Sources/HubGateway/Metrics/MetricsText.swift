@@ -1,3 +1,5 @@
+import HubPolicy
+
 /// The text format of Prometheus, version 0.0.4.
 struct MetricsText {
   private(set) var text = ""
@@ -25,6 +27,12 @@ struct MetricsText {
     write(counts.refusals, "govhub_refusals_total", "Refusals of known callers by code.")
     write(
       counts.refusalsBeforeAuthentication, "govhub_refusals_before_authentication_total", "Refusals of unknown callers by code.")
+    family("govhub_break_glass_total", "counter", "Questions allowed by nothing but a stated emergency.")
+    sample("govhub_break_glass_total", [], "\(counts.breakGlass)")
+    family("govhub_policy_faults_total", "counter", "Records or rules that could not be judged, and were refused, by code.")
+    for (code, count) in counts.faults.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+      sample("govhub_policy_faults_total", [("code", code.rawValue)], "\(count)")
+    }
     family("govhub_request_seconds", "histogram", "From the head of a request to its answer.")
     for (route, histogram) in counts.latency.sorted(by: { $0.key.rawValue < $1.key.rawValue }) { write(histogram, route) }
   }

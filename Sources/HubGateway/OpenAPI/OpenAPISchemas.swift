@@ -38,6 +38,7 @@ enum OpenAPISchemas {
             "authorization",
             object(["kind", "ref"], [("kind", text("授权书或承诺书")), ("ref", text("编号")), ("digest", text("文件摘要"))])
           ),
+          ("emergency", text("应急事由：只在授权允许应急时填写，每次使用都会告警并复核", limit: QuestionContext.emergencyLimit)),
         ])
     ),
     (

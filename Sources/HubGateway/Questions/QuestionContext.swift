@@ -7,21 +7,26 @@ struct QuestionContext: Sendable {
   private(set) var references: [(key: String, value: String)] = []
 
   static let limit = 128
+  /// An emergency is told in a sentence, or by the number under which it is on file.
+  static let emergencyLimit = 300
 
   init() {}
 
   init(_ members: QuestionMembers?) throws(Problem) {
     guard let members else { return }
-    try members.allow("itemCode", "caseNo", "material", "onBehalfOf", "authorization")
+    try members.allow("itemCode", "caseNo", "material", "onBehalfOf", "authorization", "emergency")
     try take("itemCode", .itemCode, members)
     try take("caseNo", .caseNo, members)
     try take("material", .material, members)
     try take("onBehalfOf", .onBehalfOf, members)
     if let authorization = try members.members("authorization") { try take(authorization) }
+    try take("emergency", .emergency, members, limit: Self.emergencyLimit)
   }
 
-  private mutating func take(_ name: StaticString, _ part: ContextParts, _ members: QuestionMembers) throws(Problem) {
-    guard let value = try members.text(name, limit: Self.limit)?.string, !value.isEmpty else { return }
+  private mutating func take(
+    _ name: StaticString, _ part: ContextParts, _ members: QuestionMembers, limit: Int = QuestionContext.limit
+  ) throws(Problem) {
+    guard let value = try members.text(name, limit: limit)?.string, !value.isEmpty else { return }
     parts.insert(part)
     references.append(("\(name)", value))
   }

@@ -54,6 +54,7 @@ struct EnterpriseLookup: Sendable {
       let entries = all.enumerated().map { index, shown in
         var entry = entry(draft, shown.record.subject, "allowed", .allow, "found", exchange)
         entry.item = index
+        entry.rule = shown.decision.rule
         entry.conditionValues = draft.decision.rowAttributes.compactMap { name in shown.record.text(name).map { (name, $0) } }
         return entry
       }

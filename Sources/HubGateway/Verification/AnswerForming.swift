@@ -5,12 +5,11 @@ struct AnswerForming {
   let view: HubView
   let entity: EntityView
   let decision: Decision
-  let now: Int64
+  /// True where the grant asks for fresher data than there are.
+  let isStale: Bool
 
   func verdict(_ account: Account) -> Verdict {
-    if let primary = entity.primary, let limit = decision.maxAge, primary.isStale(limit: limit, at: now) {
-      return Verdict(result: .indeterminate, reason: tells ? .stale : nil, dataset: primary)
-    }
+    if isStale { return bare(.indeterminate, tells ? .stale : nil) }
     // A row condition that fails hides the record as if it were not there.
     guard decision.isAllowed else { return bare(.noMatch) }
     switch account.presence {

@@ -30,9 +30,10 @@ final class DatasetView: Sendable {
     members = json.bytes
   }
 
-  /// True where what is known is older than `limit` seconds, or than the dataset's own limit.
+  /// True where there was no complete read, or where the last one is older than `limit` seconds or than the dataset's own limit.
   func isStale(limit: Int?, at now: Int64) -> Bool {
-    guard let limit = limit ?? schema.maxAge, let asOf = completeAsOf else { return false }
-    return now - asOf > Int64(limit) * 1_000_000
+    guard let asOf = completeAsOf else { return true }
+    func isOver(_ limit: Int?) -> Bool { limit.map { now - asOf > Int64($0) * 1_000_000 } ?? false }
+    return isOver(limit) || isOver(schema.maxAge)
   }
 }

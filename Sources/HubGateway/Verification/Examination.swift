@@ -23,9 +23,19 @@ struct Examination: Sendable {
     case .enterprise(let enterprise):
       account = self.account(enterprise, subject: subject, probe: probe, relations: relations, maxAge: decision.maxAge)
     }
-    var verdict = AnswerForming(view: view, entity: view.entity(question.entity), decision: decision, now: now).verdict(account)
+    let forming = AnswerForming(
+      view: view, entity: view.entity(question.entity), decision: decision, isStale: isStale(question, decision))
+    var verdict = forming.verdict(account)
     verdict.notes.insert(contentsOf: Verdict.Note.remarks(question.remarks), at: 0)
     return verdict
+  }
+
+  /// By what the question rests on, never by what was found: the answer must not tell whether there is a record.
+  private func isStale(_ question: Question, _ decision: Decision) -> Bool {
+    guard let limit = decision.maxAge else { return false }
+    if view.entity(question.entity).isStale(within: limit, at: now) { return true }
+    guard case .enterprise(let enterprise) = question.matter, enterprise.representative != nil else { return false }
+    return view.representation.isStale(within: limit, at: now)
   }
 
   /// The record where one stands in some source: a withdrawn one is like none.

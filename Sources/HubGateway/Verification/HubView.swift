@@ -72,8 +72,14 @@ struct EntityView: Sendable {
     guard !existence.isEmpty else { return .outOfCoverage }
     for dataset in existence {
       guard dataset.schema.coverage.complete, dataset.completeAsOf != nil else { return .outOfCoverage }
-      if dataset.isStale(limit: maxAge, at: now) || dataset.isStale(limit: nil, at: now) { return .stale }
+      if dataset.isStale(limit: maxAge, at: now) { return .stale }
     }
     return nil
+  }
+
+  /// True where a register that answers rest on is older than `limit` seconds or than its own limit, whatever record is asked for.
+  func isStale(within limit: Int, at now: Int64) -> Bool {
+    if existence.isEmpty { return primary?.isStale(limit: limit, at: now) ?? false }
+    return existence.contains { $0.isStale(limit: limit, at: now) }
   }
 }

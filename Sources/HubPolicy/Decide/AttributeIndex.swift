@@ -26,7 +26,8 @@ struct AttributeIndex: Sendable {
     }
   }
 
-  static let capacity = UInt128.bitWidth
+  /// The bits above are those of the context.
+  static let capacity = UInt128.bitWidth - UInt8.bitWidth
 
   private mutating func add(_ attribute: Attribute, as name: String, alias: String? = nil) {
     names.append(name)
@@ -43,6 +44,8 @@ struct AttributeIndex: Sendable {
   func canonicalName(_ name: String) -> String? { attributes[name] == nil ? canonical[name] : name }
 
   func isRelated(_ name: String) -> Bool { name.contains(".") }
+
+  var allBits: UInt128 { (1 << UInt128(min(names.count, AttributeIndex.capacity))) - 1 }
 
   /// Nil where a name is unknown.
   func bits(of names: [String]) -> UInt128? {

@@ -39,28 +39,34 @@ struct PolicyCompiler {
   }
 
   func table(_ client: Client) -> GrantTable {
-    let held = client.roles.compactMap { roles[$0] }
-    return GrantTable(client, grants: held.flatMap(grants), denies: held.flatMap(denies))
+    let held = HeldRoles(client.roles, in: roles)
+    let all = held.names.compactMap { roles[$0] }
+    return GrantTable(
+      client, grants: all.flatMap { grants(of: $0, until: held.ends[$0.name] ?? 0) }, denies: all.flatMap(denies))
   }
 
-  private func grants(of role: Role) -> [(key: UInt64, purposes: [Int], grant: CompiledGrant)] {
+  private func grants(of role: Role, until: Int64) -> [GrantTable.Placed<CompiledGrant>] {
     role.grants.compactMap { grant in
       guard let entity = entities[grant.entity], let bits = entity.bits(of: grant.attributes) else { return nil }
-      let numbers = grant.purposes.compactMap { purposes[$0]?.number }
-      return (GrantTable.key(grant.action, entity: entity.number), numbers, CompiledGrant(grant, of: role, attributes: bits))
+      let compiled = CompiledGrant(grant, of: role, attributes: bits, until: until)
+      return (GrantTable.key(grant.action, entity: entity.number), grant.purposes.compactMap { purposes[$0]?.number }, compiled)
     }
   }
 
   /// A name that is unknown here makes the deny wider, never narrower.
-  private func denies(of role: Role) -> [(key: UInt64, deny: CompiledDeny)] {
+  private func denies(of role: Role) -> [GrantTable.Placed<CompiledDeny>] {
     role.denies.compactMap { deny in
       guard let entity = entities[deny.entity] else { return nil }
-      let bits = deny.attributes.flatMap { entity.bits(of: $0) } ?? .max
-      let compiled = CompiledDeny(
-        rule: "\(role.name)/\(deny.id)", deny: deny, attributes: bits,
-        purposes: deny.purposes.map { Set($0.compactMap { purposes[$0]?.number }) })
-      return (GrantTable.key(deny.action, entity: entity.number), compiled)
+      let bits = deny.attributes.flatMap { entity.bits(of: $0) } ?? entity.allBits
+      let compiled = CompiledDeny(rule: "\(role.name)/\(deny.id)", deny: deny, attributes: bits)
+      return (GrantTable.key(deny.action, entity: entity.number), numbers(of: deny.purposes), compiled)
     }
+  }
+
+  /// Nil: all.
+  private func numbers(of names: [String]?) -> [Int] {
+    let found = names.map { $0.compactMap { purposes[$0]?.number } } ?? []
+    return found.count == names?.count ? found : purposes.values.map(\.number)
   }
 }
 

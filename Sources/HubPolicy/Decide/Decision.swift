@@ -19,34 +19,42 @@ package struct Decision: Sendable {
   package let entity: String
   package let attributes: [String]
   let purpose: Purpose?
+  /// The grant that decided; while the record is not yet read, the one that is tried first.
   var grant: CompiledGrant?
-  /// Grants with row conditions that could apply, in the order in which they are tried.
-  var candidates: [CompiledGrant] = []
+  /// Grants that apply if the record meets their conditions, as they are tried; nil where the record does not matter.
+  var candidates: GrantSearch?
 
   package var isAllowed: Bool { effect == .allow }
+  /// Allowed by nothing but a stated emergency: somebody is to be told, and to look at it afterwards.
+  package var isBreakGlass: Bool { isAllowed && grant?.grant.isBreakGlass == true }
   package var answerForm: AnswerForm { grant?.grant.answer ?? .twoWay }
   /// By attribute; those that are absent are shown in clear.
   package var masks: [String: Mask] { grant?.grant.masks ?? [:] }
   package var deceased: Purpose.Disclosure { purpose?.deceased ?? .indeterminate }
   package var superseded: Purpose.Disclosure { purpose?.superseded ?? .indeterminate }
-  /// Seconds; nil: the dataset's own limit.
-  package var maxAge: Int? { grant?.grant.maxAge }
+  /// How old the data may be, in seconds, beside the dataset's own limit; nil: no more is asked. Of all grants that could apply the
+  /// strictest counts, lest an answer that the data are too old tells whether there is a record.
+  package var maxAge: Int? { candidates?.compactMap(\.grant.freshWithin).min() ?? grant?.grant.freshWithin }
   package var quota: Quota? { grant?.quota }
-  /// The role of the deciding grant, to which its quota belongs.
+  /// The role in which the grant stands, and to which its quota belongs.
   package var role: String? { grant?.role }
 
-  /// The level 1–2 attributes that `settled(row:)` will ask for.
+  /// The level 1–2 attributes that `settled(row:)` asks for.
   package var rowAttributes: [String] {
-    candidates.flatMap { $0.grant.when.map(\.attribute) }.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    let names = candidates?.flatMap { $0.grant.when.map(\.attribute) } ?? []
+    return names.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 
+  /// The first grant whose conditions hold for the record decides. A value that is none of its type denies at once.
+  ///
   /// - Parameter row: canonical value of a level 1–2 attribute; nil where the row has none.
   package func settled(row: (String) -> String?) -> Decision {
-    guard effect == .conditional else { return self }
+    guard effect == .conditional, let candidates else { return self }
     var refusal: (grant: CompiledGrant, code: DecisionCode)?
     for candidate in candidates {
       guard let code = candidate.refusal(of: row) else { return settled(.allow, .allowed, candidate) }
-      refusal = refusal ?? (candidate, code)
+      if code == .evaluationError { return settled(.deny, code, candidate) }
+      if refusal == nil || code.isFault && refusal?.code == .conditionFailed { refusal = (candidate, code) }
     }
     guard let refusal else { return refused(.evaluationError) }
     return settled(.deny, refusal.code, refusal.grant)
@@ -61,7 +69,6 @@ package struct Decision: Sendable {
     result.code = code
     result.rule = grant.rule
     result.grant = grant
-    result.candidates = []
     return result
   }
 
@@ -70,7 +77,6 @@ package struct Decision: Sendable {
     var result = self
     result.effect = .deny
     result.code = code
-    result.candidates = []
     return result
   }
 }

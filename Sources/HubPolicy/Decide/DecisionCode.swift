@@ -12,11 +12,15 @@ package enum DecisionCode: String, Sendable, CaseIterable {
   case noGrant = "no-grant"
   case purposeNotGranted = "purpose-not-granted"
   case grantExpired = "grant-expired"
+  case outsideHours = "outside-hours"
   case contextRequired = "context-required"
   case conditionFailed = "condition-failed"
   case attributeMissing = "attribute-missing"
   case evaluationError = "evaluation-error"
   case quotaExceeded = "quota-exceeded"
+
+  /// True where data or rules are not as they ought to be: refused, and somebody is to be told.
+  package var isFault: Bool { self == .attributeMissing || self == .evaluationError }
 
   package var zh: String {
     switch self {
@@ -31,6 +35,7 @@ package enum DecisionCode: String, Sendable, CaseIterable {
     case .noGrant: "没有相应授权"
     case .purposeNotGranted: "授权不包含该用途"
     case .grantExpired: "授权已到期"
+    case .outsideHours: "不在授权时段内"
     case .contextRequired: "缺少必填的办理信息"
     case .conditionFailed: "记录不满足授权条件"
     case .attributeMissing: "授权条件所需的数据项为空"
@@ -52,6 +57,7 @@ package enum DecisionCode: String, Sendable, CaseIterable {
     case .noGrant: "no grant covers it"
     case .purposeNotGranted: "granted for other purposes only"
     case .grantExpired: "the grant has expired"
+    case .outsideHours: "outside the hours of the grant"
     case .contextRequired: "required context is missing"
     case .conditionFailed: "the record does not meet the grant's conditions"
     case .attributeMissing: "an attribute that a condition needs is missing"

@@ -34,7 +34,8 @@ extension CompiledPolicy {
   }
 
   private func step(_ deny: CompiledDeny, _ wanted: UInt128, _ request: AccessRequest) -> Explanation.Step {
-    let hits = purposes[request.purpose].map { deny.forbids(wanted, purpose: $0.number) } ?? false
+    let isForPurpose = deny.deny.purposes?.contains(request.purpose) ?? true
+    let hits = isForPurpose && wanted & deny.attributes != 0 && deny.applies(request)
     return .init(
       zh: "\(deny.rule) \(deny.deny.title)：\(hits ? "禁止" : "不涉及")",
       en: "\(deny.rule) \(deny.deny.title): \(hits ? "forbids it" : "does not apply")")
@@ -50,9 +51,24 @@ extension CompiledPolicy {
     guard grant.grant.purposes.contains(request.purpose) else {
       return (DecisionCode.purposeNotGranted.zh, DecisionCode.purposeNotGranted.en)
     }
-    let verdict = grant.verdict(request)
-    guard verdict == .allowed, !grant.grant.when.isEmpty else { return (verdict.zh, verdict.en) }
+    switch grant.verdict(request) {
+    case .allowed: return allowed(grant)
+    case .outsideHours:
+      let hours = grant.grant.hours?.description ?? ""
+      return ("\(DecisionCode.outsideHours.zh)（\(hours)）", "\(DecisionCode.outsideHours.en) (\(hours))")
+    case .networkNotAllowed:
+      let networks = grant.grant.networks.map(\.description).joined(separator: ", ")
+      return ("\(DecisionCode.networkNotAllowed.zh)（\(networks)）", "\(DecisionCode.networkNotAllowed.en) (\(networks))")
+    case .contextRequired where grant.grant.isBreakGlass:
+      return ("只在说明应急事由 emergency 时适用", "applies only where an emergency is stated")
+    case let code: return (code.zh, code.en)
+    }
+  }
+
+  private func allowed(_ grant: CompiledGrant) -> (zh: String, en: String) {
+    let alarm: (zh: String, en: String) = grant.grant.isBreakGlass ? ("，并告警", ", with an alarm") : ("", "")
+    guard !grant.grant.when.isEmpty else { return (DecisionCode.allowed.zh + alarm.zh, DecisionCode.allowed.en + alarm.en) }
     let conditions = grant.grant.when.map(\.description).joined(separator: "; ")
-    return ("允许，但记录须满足 \(conditions)", "allowed if the record has \(conditions)")
+    return ("允许，但记录须满足 \(conditions)\(alarm.zh)", "allowed if the record has \(conditions)\(alarm.en)")
   }
 }

@@ -26,6 +26,9 @@ package struct CivilDay: Sendable, Hashable {
 
   static func endOfDay(holding instant: Int64) -> Int64 { (number(of: instant) + 1) * length - offset }
 
+  /// Minutes since the civil day of the instant began.
+  static func minute(of instant: Int64) -> Int { Int((instant + offset - number(of: instant) * length) / 60_000_000) }
+
   /// Howard Hinnant's days_from_civil.
   private static func daysSince1970(_ year: Int, _ month: Int, _ day: Int) -> Int {
     let y = month <= 2 ? year - 1 : year

@@ -38,7 +38,7 @@ extension Decision {
   /// - Throws: `not-released` where the decision does not allow reading this record.
   package func release(_ record: StoredRecord) throws(HubError) -> ReleasedRecord {
     let decision = settled { record.value($0) }
-    guard decision.isAllowed, action == .read, record.entity == entity else {
+    guard decision.isAllowed, action.showsRecords, record.entity == entity else {
       throw HubError("not-released", "The policy does not release this record (\(decision.code.rawValue)).")
     }
     let masks = decision.masks

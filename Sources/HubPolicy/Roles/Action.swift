@@ -4,6 +4,26 @@ package enum Action: String, Sendable, CaseIterable {
   case verify
   /// See stored values, masked where the grant says so.
   case read
+  /// Count and sum over many records, of which none is shown.
+  case aggregate
+  /// Take stored values away in bulk, masked where the grant says so.
+  case export
+
+  /// True where values of single records leave the hub.
+  package var showsRecords: Bool { self == .read || self == .export }
+
+  /// Two bits of the key of a grant.
+  var number: UInt64 {
+    switch self {
+    case .verify: 0
+    case .read: 1
+    case .aggregate: 2
+    case .export: 3
+    }
+  }
+
+  /// `verify:, read: …`, as files name them.
+  static let keys = allCases.map { "\($0.rawValue):" }.joined(separator: ", ")
 }
 
 /// How much a verification tells. The order is from the least to the most telling.

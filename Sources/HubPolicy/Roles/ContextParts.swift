@@ -11,9 +11,12 @@ package struct ContextParts: OptionSet, Sendable, Hashable {
   package static let onBehalfOf = ContextParts(rawValue: 8)
   /// 授权书 or 承诺书.
   package static let authorization = ContextParts(rawValue: 16)
+  /// 应急事由: opens grants that break the glass, and nothing else.
+  package static let emergency = ContextParts(rawValue: 32)
 
   /// The words of the wire and of `require:`.
-  package static let words = ["itemCode", "caseNo", "material", "onBehalfOf", "authorization"]
+  package static let words = ["itemCode", "caseNo", "material", "onBehalfOf", "authorization", "emergency"]
+  static let all = ContextParts(rawValue: 63)
 
   package init?(word: String) {
     guard let index = ContextParts.words.firstIndex(of: word) else { return nil }

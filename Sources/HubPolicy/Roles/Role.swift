@@ -2,10 +2,13 @@
 package struct Role: Sendable, Equatable {
   package var name: String
   package var title: String
+  /// Roles whose grants and denies its holders have too.
+  package var inherits: [String]
   package var grants: [Grant]
   package var denies: [Deny]
+  /// For the grants that stand here, whoever holds or inherits the role.
   package var quota: Quota?
-  /// Last day of its grants; its denies hold on.
+  /// Last day of its grants, also of those that are inherited through it; denies hold on.
   package var expires: CivilDay?
 }
 
@@ -26,8 +29,14 @@ package struct Grant: Sendable, Equatable {
   /// The mask's definition by attribute.
   package var masks: [String: Mask]
   package var expires: CivilDay?
-  /// Seconds after which an answer counts as stale; nil: the dataset's own limit.
-  package var maxAge: Int?
+  /// Nil: at any hour.
+  package var hours: TimeWindow?
+  /// Empty: wherever the client may call from.
+  package var networks: [NetworkRange]
+  /// Seconds after which the data is too old for this grant; nil: the dataset's own limit alone.
+  package var freshWithin: Int?
+  /// Applies only to a request that states an emergency, and raises an alarm.
+  package var isBreakGlass: Bool
   /// Where it stands in its file.
   package var line: Int
 }
@@ -42,6 +51,10 @@ package struct Deny: Sendable, Equatable {
   package var attributes: [String]?
   /// Nil: whatever the purpose.
   package var purposes: [String]?
+  /// Nil: at any hour.
+  package var hours: TimeWindow?
+  /// Empty: from anywhere.
+  package var networks: [NetworkRange]
   package var line: Int
 }
 

@@ -3,7 +3,7 @@ import HubYAML
 
 /// One file of `roles/`.
 struct RoleReader: PolicyFileReader {
-  static let keys = ["role", "title", "grants", "denies", "quota", "expires"]
+  static let keys = ["role", "title", "inherits", "grants", "denies", "quota", "expires"]
   static let quotaKeys = ["requests_per_minute", "distinct_subjects_per_day", "wrong_per_subject_per_day"]
   let reader: YAMLReader
   let words: PolicyWords
@@ -15,14 +15,32 @@ struct RoleReader: PolicyFileReader {
     let rules = RuleReader(reader: reader, words: words)
     let grants = reader.list(parts["grants"])?.compactMap(rules.grant) ?? []
     let denies = reader.list(parts["denies"])?.compactMap(rules.deny) ?? []
-    if parts["grants"] == nil, parts["denies"] == nil {
+    let inherits = inherits(parts["inherits"], by: name)
+    if parts["grants"] == nil, parts["denies"] == nil, parts["inherits"] == nil {
       reader.report(reader.root, "empty-role", zh: "角色没有任何规则", en: "the role has no rule", severity: .warning)
     }
     checkIDs(parts)
     let quota = quota(parts["quota"])
+    if let node = parts["quota"], parts["grants"] == nil {
+      reader.report(
+        node, "quota-without-grants", zh: "限额只管本角色自己的授权；继承来的授权按其所在角色的限额计",
+        en: "a quota limits the role's own grants, and there are none; what is inherited counts by the quota of its own role",
+        severity: .warning)
+    }
     let expires = day(parts["expires"])
     guard let name, let title else { return nil }
-    return Role(name: name, title: title, grants: grants, denies: denies, quota: quota, expires: expires)
+    return Role(name: name, title: title, inherits: inherits, grants: grants, denies: denies, quota: quota, expires: expires)
+  }
+
+  /// Roles of the set, of which none leads back here.
+  private func inherits(_ node: YAMLNode?, by name: String?) -> [String] {
+    let parents = knownList(node, in: words.parents.keys, "unknown-role", zh: "角色", en: "role") ?? []
+    for item in items(node) {
+      guard let name, let parent = item.scalar, words.leads(from: parent, to: name) else { continue }
+      reader.report(
+        item, "role-cycle", zh: "角色“\(parent)”又继承“\(name)”，形成循环", en: "\"\(parent)\" inherits \"\(name)\" itself: a circle")
+    }
+    return parents
   }
 
   private func checkIDs(_ parts: [String: YAMLNode]) {

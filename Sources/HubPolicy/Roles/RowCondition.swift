@@ -6,7 +6,14 @@ package struct RowCondition: Sendable, Equatable {
     case equal = "=", notEqual = "!=", less = "<", lessOrEqual = "<=", greater = ">", greaterOrEqual = ">="
     case isIn = "in", isNotIn = "not in", present, absent
 
-    var isOrdering: Bool { self == .less || self == .lessOrEqual || self == .greater || self == .greaterOrEqual }
+    /// Dates and amounts have an order. Of an instant, which the store may write in several ways, only presence can be asked.
+    func fits(_ type: ValueType) -> Bool {
+      switch self {
+      case .present, .absent: true
+      case .equal, .notEqual, .isIn, .isNotIn: type != .instant
+      case .less, .lessOrEqual, .greater, .greaterOrEqual: type == .date || type == .amount
+      }
+    }
   }
 
   package enum Outcome: Sendable, Equatable {

@@ -6,6 +6,8 @@ enum RowValue {
     switch type {
     case .date: isDate(value)
     case .amount: decimal(value) != nil
+    case .region: value.utf8.count == 6 && value.utf8.allSatisfy(isDigit)
+    case .identityNumber, .enterpriseCode: !value.isEmpty && !value.utf8.contains { $0 <= 0x20 || (0x61...0x7A).contains($0) }
     default: !value.isEmpty
     }
   }
@@ -19,9 +21,12 @@ enum RowValue {
   }
 
   static func isDate(_ value: String) -> Bool {
-    let bytes = Array(value.utf8)
-    guard bytes.count == 10, bytes[4] == 0x2D, bytes[7] == 0x2D else { return false }
-    return bytes.enumerated().allSatisfy { $0.offset == 4 || $0.offset == 7 || isDigit($0.element) }
+    var place = 0
+    for byte in value.utf8 {
+      guard place == 4 || place == 7 ? byte == 0x2D : isDigit(byte) else { return false }
+      place += 1
+    }
+    return place == 10
   }
 
   private struct Decimal {
@@ -34,12 +39,17 @@ enum RowValue {
 
   private static func decimal(_ text: String) -> Decimal? {
     let isNegative = text.utf8.first == 0x2D
-    let parts = text[...].dropFirst(isNegative ? 1 : 0).split(separator: ".", omittingEmptySubsequences: false)
-    guard (1...2).contains(parts.count), parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy(isDigit) }) else { return nil }
-    let whole = parts[0].drop { $0 == "0" }.utf8
-    var fraction = parts.count == 2 ? parts[1] : ""
-    while fraction.last == "0" { fraction.removeLast() }
-    return Decimal(isNegative: isNegative && !(whole.isEmpty && fraction.isEmpty), whole: whole, fraction: fraction.utf8)
+    let digits = text[...].utf8.dropFirst(isNegative ? 1 : 0)
+    let point = digits.firstIndex(of: 0x2E)
+    let whole = digits[..<(point ?? digits.endIndex)]
+    var fraction = point.map { digits[digits.index(after: $0)...] } ?? digits[digits.endIndex...]
+    guard !whole.isEmpty, point == nil || !fraction.isEmpty, whole.allSatisfy(isDigit), fraction.allSatisfy(isDigit) else {
+      return nil
+    }
+    let significant = whole.drop { $0 == 0x30 }
+    while fraction.last == 0x30 { fraction.removeLast() }
+    let isZero = significant.isEmpty && fraction.isEmpty
+    return Decimal(isNegative: isNegative && !isZero, whole: significant, fraction: fraction)
   }
 
   private static func magnitude(_ a: Decimal, _ b: Decimal) -> Int {

@@ -11,23 +11,30 @@ struct NamedAttribute {
 
 extension RuleReader {
   /// The attributes of a grant: known, and open to the action by the model.
-  func attributes(_ node: YAMLNode?, _ target: RuleTarget) -> [NamedAttribute] {
-    let names = node.map { listed($0, target) } ?? []
-    for name in names {
-      if target.action == .verify, !name.attribute.canVerify {
-        reader.report(
-          name.node, "not-verifiable", zh: "模型不允许核验“\(name.name)”", en: "the model does not allow verifying \"\(name.name)\"")
-      }
-      if target.action == .read, !name.attribute.canRead {
-        reader.report(
-          name.node, "not-readable", zh: "模型不允许读取“\(name.name)”", en: "the model does not allow reading \"\(name.name)\"")
-      }
-    }
+  func attributes(_ node: YAMLNode?, _ target: RuleTarget, reason: String?) -> [NamedAttribute] {
+    guard let node else { return [] }
+    if isWildcard(node, reason: reason) { return target.openAttributes(node) }
+    let names = listed(node, target)
+    for name in names where !target.isOpen(name.attribute) { reportClosed(name, target.action) }
     return names
   }
 
+  private func reportClosed(_ name: NamedAttribute, _ action: Action) {
+    if action == .verify {
+      reader.report(
+        name.node, "not-verifiable", zh: "模型不允许核验“\(name.name)”", en: "the model does not allow verifying \"\(name.name)\"")
+    } else if !name.attribute.canRead {
+      reader.report(
+        name.node, "not-readable", zh: "模型不允许读取“\(name.name)”", en: "the model does not allow reading \"\(name.name)\"")
+    } else {
+      reader.report(
+        name.node, "aggregate-of-sealed-attribute", zh: "“\(name.name)”为 \(name.attribute.level.rawValue) 级，统计只能用 1–2 级数据项",
+        en: "\"\(name.name)\" is of level \(name.attribute.level.rawValue); aggregates use levels 1 and 2 only")
+    }
+  }
+
   func listed(_ node: YAMLNode, _ target: RuleTarget) -> [NamedAttribute] {
-    let known = target.index.names.filter { target.action == .verify || !target.index.isRelated($0) }
+    let known = target.names
     if node.scalar == "*" { _ = name(node, known, target) }
     guard node.scalar != "*", let items = reader.list(node) else { return [] }
     if items.isEmpty { reader.report(node, "empty-list", zh: "列表不能为空", en: "the list must not be empty") }
@@ -55,8 +62,8 @@ extension RuleReader {
   /// `masks: {attribute: mask}`.
   func masks(_ node: YAMLNode?, _ attributes: [NamedAttribute], _ target: RuleTarget) -> [String: Mask] {
     guard let node else { return [:] }
-    if target.action == .verify {
-      reader.report(node, "key-not-used", zh: "masks 只用于 read", en: "masks belong to read only")
+    if !target.action.showsRecords {
+      reader.report(node, "key-not-used", zh: "masks 只用于 read 和 export", en: "masks belong to read and export only")
       return [:]
     }
     var masks: [String: Mask] = [:]

@@ -63,10 +63,10 @@ extension RuleReader {
         node, "value-count", zh: "“\(comparison.rawValue)”的值的个数不对", en: "\"\(comparison.rawValue)\" has the wrong number of values")
       return nil
     }
-    if comparison.isOrdering, attribute.type != .date, attribute.type != .amount {
+    guard comparison.fits(attribute.type) else {
       reader.report(
-        node, "operator-does-not-fit", zh: "“\(comparison.rawValue)”只用于日期和金额，“\(attribute.name)”为 \(attribute.type.rawValue)",
-        en: "\"\(comparison.rawValue)\" compares dates and amounts only; \"\(attribute.name)\" is \(attribute.type.rawValue)")
+        node, "operator-does-not-fit", zh: "“\(comparison.rawValue)”不适用于“\(attribute.name)”的类型 \(attribute.type.rawValue)",
+        en: "\"\(comparison.rawValue)\" does not go with \"\(attribute.name)\", which is \(attribute.type.rawValue)")
       return nil
     }
     let checked = nodes.map { check($0, attribute) }
@@ -82,6 +82,12 @@ extension RuleReader {
     }
     if attribute.type == .code, let list = attribute.codes.flatMap({ words.codes[$0] }), !list.contains(value) {
       return known(node, in: list, "unknown-code", zh: "代码表中的词", en: "word of the code list")
+    }
+    guard RowValue.isWellFormed(value, attribute.type) else {
+      reader.report(
+        node, "value-does-not-fit", zh: "不是类型 \(attribute.type.rawValue) 的规范写法，永远不会相等",
+        en: "not how a value of the type \(attribute.type.rawValue) is written: nothing would ever equal it")
+      return nil
     }
     return value
   }

@@ -22,6 +22,7 @@ final class PolicyLoader {
     words.purposes = Set(purposes.map(\.name))
     let masks = read(.masks) { MaskReader(reader: $0).masks() }.flatMap(\.self)
     words.masks = Dictionary(masks.map { ($0.name, $0) }) { first, _ in first }
+    words.parents = parents()
     let roles = read(.role) { RoleReader(reader: $0, words: words).role() }
     words.roles = Set(roles.map(\.name))
     let clients = clients()
@@ -29,6 +30,16 @@ final class PolicyLoader {
     let trials = read(.trials) { TrialReader(reader: $0, words: words).trials() }
     checkPlaces()
     return PolicySet(model: model, purposes: purposes, masks: masks, roles: roles, clients: clients, trials: trials, files: files)
+  }
+
+  /// Read before the roles themselves, so that each can be held against all.
+  private func parents() -> [String: [String]] {
+    let pairs = files.filter { PolicyFileKind($0.path) == .role }.map { file in
+      let reader = YAMLReader(file: file.path, text: file.text)
+      let name = file.path.split(separator: "/").last?.dropLast(".yaml".count) ?? ""
+      return (String(name), reader.list(reader.root?["inherits"])?.compactMap(\.scalar) ?? [])
+    }
+    return Dictionary(pairs) { first, _ in first }
   }
 
   private func clients() -> [Client] {

@@ -5,8 +5,12 @@ import HubYAML
 extension PolicySet {
   /// Reads `Policies/`. Every fault of every file is in the result, sorted; the set is nil where one is an error.
   ///
-  /// - Parameter codes: the words of each code list of the model, to check row conditions against; lists that are absent are not checked.
-  package static func load(folder: String, model: Model, codes: [String: Set<String>] = [:]) -> (PolicySet?, [Diagnostic]) {
+  /// - Parameters:
+  ///   - codes: the words of each code list of the model, to check row conditions against; lists that are absent are not checked.
+  ///   - isProduction: wildcards are errors, whatever reason is given for them.
+  package static func load(
+    folder: String, model: Model, codes: [String: Set<String>] = [:], isProduction: Bool = false
+  ) -> (PolicySet?, [Diagnostic]) {
     var files: [PolicyFile] = []
     var unreadable: [Diagnostic] = []
     for path in paths(in: folder) {
@@ -18,15 +22,20 @@ extension PolicySet {
             file: path, line: 0, column: 0, code: "unreadable-file", zh: "文件无法按 UTF-8 读取", en: "the file cannot be read as UTF-8"))
       }
     }
-    let (set, diagnostics) = load(files: files, model: model, codes: codes)
+    let (set, diagnostics) = load(files: files, model: model, codes: codes, isProduction: isProduction)
     return unreadable.isEmpty ? (set, diagnostics) : (nil, (diagnostics + unreadable).sorted())
   }
 
   /// The published form: the same files from wherever they are kept.
-  package static func load(files: [PolicyFile], model: Model, codes: [String: Set<String>] = [:]) -> (PolicySet?, [Diagnostic]) {
+  package static func load(
+    files: [PolicyFile], model: Model, codes: [String: Set<String>] = [:], isProduction: Bool = false
+  ) -> (PolicySet?, [Diagnostic]) {
     let loader = PolicyLoader(files: files, model: model, codes: codes)
     let set = loader.load()
-    let diagnostics = Set(loader.diagnostics).sorted()
+    var diagnostics = Set(loader.diagnostics).sorted()
+    for index in diagnostics.indices where isProduction && diagnostics[index].code == "wildcard" {
+      diagnostics[index].severity = .error
+    }
     return (diagnostics.contains { $0.severity == .error } ? nil : set, diagnostics)
   }
 

@@ -7,6 +7,8 @@ struct PolicyWords {
   let codes: [String: Set<String>]
   var purposes: Set<String> = []
   var masks: [String: Mask] = [:]
+  /// By role, by the name of its file: what it says it inherits.
+  var parents: [String: [String]] = [:]
   var roles: Set<String> = []
   var clients: Set<String> = []
   /// Text by path.
@@ -15,6 +17,17 @@ struct PolicyWords {
   init(model: Model, codes: [String: Set<String>]) {
     entities = AttributeIndex.all(of: model)
     self.codes = codes
+  }
+
+  /// True where `role` is `other`, or inherits it over however many roles.
+  func leads(from role: String, to other: String) -> Bool {
+    var seen: Set<String> = []
+    var open = [role]
+    while let next = open.popLast() {
+      if next == other { return true }
+      if seen.insert(next).inserted { open += parents[next] ?? [] }
+    }
+    return false
   }
 }
 

@@ -9,7 +9,7 @@ package struct TrialReport: Sendable {
 }
 
 extension PolicySet {
-  /// Runs every `_test.yaml`. `time` (µs since 1970) is taken for tests that state no day.
+  /// Runs every `_test.yaml`. `time` (µs since 1970) is taken for tests that state no time.
   package func runTrials(at time: Int64) -> TrialReport {
     var results: [TrialResult] = []
     var decided: Set<String> = []
@@ -52,7 +52,7 @@ struct TrialRunner {
 
   private func decide(_ trial: DecisionTrial) -> Decision {
     var request = trial.request
-    request.time = trial.day?.start ?? time
+    request.time = trial.time ?? time
     if request.network == nil { request.network = policy.client(request.clientID)?.networks.first?.base }
     let decision = policy.decide(request)
     guard let row = trial.row else { return decision }

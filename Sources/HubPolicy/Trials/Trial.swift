@@ -22,8 +22,8 @@ package struct Trial: Sendable {
 
 package struct DecisionTrial: Sendable {
   var request: AccessRequest
-  /// Nil: asked at the moment of the test.
-  var day: CivilDay?
+  /// µs since 1970; nil: asked at the moment of the test.
+  var time: Int64?
   /// Values of the row; nil: the decision is taken before a row is read.
   var row: [String: String]?
   var isAllowed: Bool

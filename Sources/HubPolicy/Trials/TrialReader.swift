@@ -5,10 +5,10 @@ import HubYAML
 struct TrialReader: PolicyFileReader {
   static let headKeys = ["principals", "at", "tests"]
   static let principalKeys = ["roles", "status", "networks"]
-  static let decisionKeys = [
-    "title", "as", "verify", "read", "attributes", "purpose", "context", "from", "at", "row", "expect", "code", "by", "answer",
-    "missing", "masks",
-  ]
+  static let decisionKeys =
+    ["title", "as"] + Action.allCases.map(\.rawValue) + [
+      "attributes", "purpose", "context", "from", "at", "row", "expect", "code", "by", "answer", "missing", "masks",
+    ]
   static let maskKeys = ["title", "mask", "value", "expect"]
   let reader: YAMLReader
   let words: PolicyWords
@@ -20,8 +20,8 @@ struct TrialReader: PolicyFileReader {
     }
     guard let parts = reader.mapping(root, keys: TrialReader.headKeys, required: ["tests"]) else { return nil }
     let principals = reader.pairs(parts["principals"])?.compactMap { principal($0.key, $0.value) } ?? []
-    let day = day(parts["at"])
-    let trials = reader.list(parts["tests"])?.compactMap { trial($0, principals, day) } ?? []
+    let time = moment(parts["at"])
+    let trials = reader.list(parts["tests"])?.compactMap { trial($0, principals, time) } ?? []
     return TrialFile(file: reader.file, principals: principals, trials: trials)
   }
 
@@ -39,8 +39,8 @@ struct TrialReader: PolicyFileReader {
       id: id, title: id, unit: Client.Unit(name: id, code: id), kind: .system, status: status, roles: roles, networks: networks)
   }
 
-  private func trial(_ node: YAMLNode, _ principals: [Client], _ day: CivilDay?) -> Trial? {
-    let kind = node["mask"] == nil ? decision(node, principals, day).map(Trial.Kind.decision) : mask(node).map(Trial.Kind.mask)
+  private func trial(_ node: YAMLNode, _ principals: [Client], _ time: Int64?) -> Trial? {
+    let kind = node["mask"] == nil ? decision(node, principals, time).map(Trial.Kind.decision) : mask(node).map(Trial.Kind.mask)
     guard let kind, let title = text(node["title"] ?? node["mask"]) else { return nil }
     return Trial(title: title, line: node.line, kind: kind)
   }
@@ -54,7 +54,7 @@ struct TrialReader: PolicyFileReader {
     return MaskTrial(mask: mask, value: value, expected: isNull ? nil : expected.scalar)
   }
 
-  private func decision(_ node: YAMLNode, _ principals: [Client], _ day: CivilDay?) -> DecisionTrial? {
+  private func decision(_ node: YAMLNode, _ principals: [Client], _ time: Int64?) -> DecisionTrial? {
     let required = ["title", "as", "attributes", "purpose", "expect"]
     guard let parts = reader.mapping(node, keys: TrialReader.decisionKeys, required: required) else { return nil }
     let request = request(node, parts, principals)
@@ -62,10 +62,10 @@ struct TrialReader: PolicyFileReader {
     let codes = DecisionCode.allCases.map(\.rawValue)
     let code = known(parts["code"], in: codes, "unknown-code", zh: "结果代码", en: "decision code").flatMap(DecisionCode.init)
     let answer = reader.oneOf(parts["answer"], AnswerForm.allCases.map(\.rawValue)).flatMap(AnswerForm.init)
-    let own = self.day(parts["at"])
+    let own = moment(parts["at"])
     guard let request, let expect else { return nil }
     return DecisionTrial(
-      request: request, day: own ?? day, row: values(parts["row"]), isAllowed: expect == "allow", code: code,
+      request: request, time: own ?? time, row: values(parts["row"]), isAllowed: expect == "allow", code: code,
       rule: parts["by"].flatMap { text($0) }, answer: answer, missing: parts["missing"].map { context(reader.list($0) ?? []) },
       masks: values(parts["masks"]))
   }
@@ -89,7 +89,7 @@ extension TrialReader {
     let client = known(parts["as"], in: clients, "unknown-client", zh: "客户端", en: "client")
     let given = Action.allCases.filter { parts[$0.rawValue] != nil }
     guard given.count == 1, let action = given.first else {
-      reader.report(node, "action-missing", zh: "须写且只写一个 verify: 或 read:", en: "exactly one of verify: and read: is needed")
+      reader.report(node, "action-missing", zh: "须写且只写一个动作：\(Action.keys)", en: "exactly one of these is needed: \(Action.keys)")
       return nil
     }
     let entity = known(parts[action.rawValue], in: words.entities.keys, "unknown-entity", zh: "实体", en: "entity")
@@ -101,6 +101,19 @@ extension TrialReader {
     return AccessRequest(
       clientID: client, action: action, entity: entity, attributes: attributes, purpose: purpose, context: context,
       network: network, time: 0)
+  }
+
+  /// `2026-11-25 08:30` in Asia/Shanghai; a day alone is its noon.
+  private func moment(_ node: YAMLNode?) -> Int64? {
+    guard let node else { return nil }
+    let words = node.scalar?.split(separator: " ").map(String.init) ?? []
+    guard words.count == 2 else { return day(node).map { $0.start + CivilDay.length / 2 } }
+    let date = YAMLNode(kind: .scalar(words[0], quoted: true), line: node.line, column: node.column)
+    guard let minute = TimeWindow.minute(words[1]) else {
+      reader.report(node, "not-a-time", zh: "此处应为时刻，例如 2026-11-25 08:30", en: "expected a time such as 2026-11-25 08:30")
+      return nil
+    }
+    return day(date).map { $0.start + Int64(minute) * 60_000_000 }
   }
 
   private func attributes(_ node: YAMLNode?, _ entity: String?) -> [String]? {

@@ -2,7 +2,7 @@ package import HubModel
 
 /// One question and what was decided and answered: everything that deciding it again takes, and nothing personal.
 package struct AuditEntry: Sendable {
-  package enum Action: String, Sendable { case verify, read }
+  package enum Action: String, Sendable { case verify, read, aggregate, export }
   package enum Effect: String, Sendable { case allow, deny }
 
   /// UUIDv7 as the answer names it; the items of a batch share it.
@@ -18,7 +18,8 @@ package struct AuditEntry: Sendable {
   /// `twoWay`, `threeWay` or `perAttribute`; nil where nothing was granted.
   package var answerForm: String?
   package var purpose: String
-  /// The references of the question's context, by key, in the order of `itemCode, caseNo, material, onBehalfOf, authorization`.
+  /// The references of the question's context, by key, in the order of `itemCode, caseNo, material, onBehalfOf, authorization,
+  /// emergency`.
   package var context: [(key: String, value: String)]
   /// The peer's address and, where a trusted proxy stands between, the address derived from its header.
   package var peer: String

@@ -57,13 +57,15 @@ struct PolicyCommand: AsyncParsableCommand {
     @Option(name: .customLong("as"), help: "The client.") var client: String
     @Option(help: "Entity to verify.") var verify: String?
     @Option(help: "Entity to read.") var read: String?
+    @Option(help: "Entity to aggregate.") var aggregate: String?
+    @Option(help: "Entity to export.") var export: String?
     @Option(help: "Attributes, by comma.") var attributes: String
     @Option(help: "Purpose.") var purpose: String
     @Option(help: "Parts of the context that are given, by comma.") var context: String = ""
     @Option(help: "Address the client calls from.") var from: String = "127.0.0.1"
 
     func validate() throws {
-      if (verify == nil) == (read == nil) { throw ValidationError("Give --verify or --read.") }
+      if asked.count != 1 { throw ValidationError("Give one of --verify, --read, --aggregate and --export.") }
       if NetworkAddress(from) == nil { throw ValidationError("--from is an IPv4 or IPv6 address, not \(from).") }
       _ = try parts()
     }
@@ -71,11 +73,17 @@ struct PolicyCommand: AsyncParsableCommand {
     func run() async throws {
       let hub = try await Hub(settings)
       let set = try hub.policySet(try hub.mappingSet())
+      guard let (action, entity) = asked.first else { return }
       let request = AccessRequest(
-        clientID: client, action: verify != nil ? .verify : .read, entity: verify ?? read ?? "",
-        attributes: Self.words(attributes), purpose: purpose, context: try parts(), network: NetworkAddress(from),
-        time: CurrentTime.micros)
+        clientID: client, action: action, entity: entity, attributes: Self.words(attributes), purpose: purpose,
+        context: try parts(), network: NetworkAddress(from), time: CurrentTime.micros)
       for step in CompiledPolicy(set).explain(request).steps { Terminal.say(Terminal.isChinese ? step.zh : step.en) }
+    }
+
+    /// What was given of the actions, with its entity.
+    private var asked: [(action: Action, entity: String)] {
+      let given: [(Action, String?)] = [(.verify, verify), (.read, read), (.aggregate, aggregate), (.export, export)]
+      return given.compactMap { action, entity in entity.map { (action, $0) } }
     }
 
     private func parts() throws -> ContextParts {
