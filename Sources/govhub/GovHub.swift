@@ -19,7 +19,7 @@ struct GovHub: AsyncParsableCommand {
     subcommands: [
       Dev.self, Serve.self, Ingest.self, ScheduleCommand.self, Migrate.self, Init.self, Sample.self, StatusCommand.self,
       Runs.self, Quarantine.self, Digest.self, RebuildCommand.self, MappingCommand.self, ConnectorCommand.self,
-      PolicyCommand.self, ClientCommand.self, Token.self, AuditCommand.self, ReceiptCommand.self, KeysCommand.self,
+      PolicyCommand.self, RequestCommand.self, ClientCommand.self, Token.self, AuditCommand.self, ReceiptCommand.self, KeysCommand.self,
       ConfigCommand.self, Bench.self,
     ])
 

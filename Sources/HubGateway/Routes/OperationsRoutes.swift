@@ -42,6 +42,10 @@ struct Operations: Sendable {
     text.sample("govhub_audit_writable", [], audit.isHealthy ? "1" : "0")
     text.write(state.datasets)
     text.write(await runs.current(store))
+    if let overdue = runs.overdueRequests {
+      text.family("govhub_access_requests_overdue", "gauge", "Requests for data whose answer or sharing is late.")
+      text.sample("govhub_access_requests_overdue", [], "\(overdue)")
+    }
     return Response(status: .ok, headers: AnswerHeaders.plain, body: .init(byteBuffer: ByteBuffer(string: text.text)))
   }
 }

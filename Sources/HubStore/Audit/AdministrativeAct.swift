@@ -9,6 +9,15 @@ package struct AdministrativeAct: Sendable {
     case publishPolicy = "policy-publish"
     case publishMapping = "mapping-publish"
     case revealRows = "quarantine-reveal"
+    case fileRequest = "request-file"
+    case checkRequest = "request-check"
+    case approveRequest = "request-approve"
+    case refuseRequest = "request-refuse"
+    case extendRequest = "request-extend"
+    case grantRequest = "request-grant"
+    case suspendRequest = "request-suspend"
+    case resumeRequest = "request-resume"
+    case endRequest = "request-end"
   }
 
   package var action: Action

@@ -3,6 +3,7 @@ package enum ControlSchema {
   package static let steps: [(number: Int, title: String, sql: String)] = [
     (1, "control, audit, staging and the alias table", first),
     (2, "positions know their mapping and the last whole read", second),
+    (7, "requests for data, and what was done with them", accessRequests),
   ]
 
   static let second = """

@@ -34,6 +34,7 @@ package enum DatabaseRole: String, CaseIterable, Sendable {
     GRANT SELECT ON control.dataset, control.policy_set, control.mapping_set, control.revocation, control.key_version TO govhub_gateway, govhub_verify;
     GRANT SELECT (dataset, subject, closed_run) ON control.quarantine TO govhub_gateway, govhub_verify;
     GRANT SELECT (id, dataset, state, started_at, finished_at) ON control.run TO govhub_gateway, govhub_verify;
+    GRANT SELECT (request, id, due) ON control.access_request_act TO govhub_gateway, govhub_verify;
     GRANT INSERT ON audit.writer, audit.batch, audit.entry TO govhub_gateway, govhub_verify, govhub_ingest;
     GRANT USAGE ON SCHEMA landing TO govhub_gateway;
     GRANT SELECT ON ALL TABLES IN SCHEMA landing TO govhub_gateway;

@@ -84,6 +84,8 @@ package final class PostgresVerificationStore: VerificationStore {
 
   package func runs() async throws -> [DatasetRuns] { try await DatasetRuns.read(pool) }
 
+  package func overdueRequests() async throws -> Int64 { try await OverdueRequests.count(pool) }
+
   private func sealer(_ dataset: String) throws -> Sealer {
     try sealers.withLock { sealers in
       if let sealer = sealers[dataset] { return sealer }

@@ -105,9 +105,12 @@ struct PolicyCommand: AsyncParsableCommand {
       abstract: "Check, test and publish the policy files: gateways obey them within a second.",
       discussion: "A set with a fault or a failing test is not published; the last good one stays.")
     @OptionGroup var settings: Settings
+    @Option(help: "Grants in force that the set takes away, as role/id, by comma.") var withdraw: String = ""
 
     func run() async throws {
       let hub = try await Hub(settings)
+      try await hub.requireNotice(
+        try hub.policySet(try hub.mappingSet()), withdraw: withdraw.split(separator: ",").map(String.init))
       let published = try await hub.publishPolicy()
       Terminal.say("policy set p\(published.sequence) is live" + (published.isNew ? "" : " (unchanged)"))
     }
@@ -122,6 +125,7 @@ extension Hub {
       Diagnostics.show(report.results.flatMap(\.faults), folder: configuration.policies)
       throw HubError("policy-tests-fail", "The policy tests fail; the set was not published.", remedy: "Run `govhub policy test`.")
     }
+    try await requireConsent(set)
     try await record(.publishPolicy, [Hex.encode(set.digest)])
     return try await withDatabase(nil) { connection in
       try await PublishedSet.publish(.policy, files: set.packable, digest: set.digest, by: Person.current, on: connection)
