@@ -19,8 +19,8 @@ struct GovHub: AsyncParsableCommand {
     subcommands: [
       Dev.self, Serve.self, Ingest.self, ScheduleCommand.self, Migrate.self, Init.self, Sample.self, StatusCommand.self,
       Runs.self, Quarantine.self, Digest.self, RebuildCommand.self, MappingCommand.self, ConnectorCommand.self,
-      PolicyCommand.self, RequestCommand.self, ClientCommand.self, Token.self, AuditCommand.self, ReceiptCommand.self, KeysCommand.self,
-      ConfigCommand.self, Bench.self,
+      PolicyCommand.self, RequestCommand.self, ClientCommand.self, Token.self, AuditCommand.self, ReceiptCommand.self,
+      KeysCommand.self, ConfigCommand.self, Bench.self,
     ])
 
   static func main() async {

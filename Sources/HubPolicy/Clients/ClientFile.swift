@@ -37,7 +37,7 @@ package enum ClientFile {
   }
 
   /// A name, quoted only where YAML would take it for something else.
-  private static func word(_ name: String) -> String { PlainScalar.isAmbiguous(name) ? quoted(name) : name }
+  static func word(_ name: String) -> String { PlainScalar.isAmbiguous(name) ? quoted(name) : name }
 
   /// A double-quoted scalar (YAML 1.2, 5.7).
   static func quoted(_ text: String) -> String {

@@ -2,7 +2,7 @@
 package enum SharingClass: String, Sendable, CaseIterable, Comparable {
   case unconditional, conditional
   /// 不予共享.
-  case none
+  case notShared = "none"
 
   package static func < (a: SharingClass, b: SharingClass) -> Bool { a.rank < b.rank }
   private var rank: Int { self == .unconditional ? 0 : self == .conditional ? 1 : 2 }
@@ -18,7 +18,7 @@ package enum SharingClass: String, Sendable, CaseIterable, Comparable {
     switch self {
     case .unconditional: "无条件共享"
     case .conditional: "有条件共享"
-    case .none: "不予共享"
+    case .notShared: "不予共享"
     }
   }
 
@@ -26,7 +26,7 @@ package enum SharingClass: String, Sendable, CaseIterable, Comparable {
     switch self {
     case .unconditional: "shared unconditionally"
     case .conditional: "shared on conditions"
-    case .none: "not shared"
+    case .notShared: "not shared"
     }
   }
 }

@@ -5,7 +5,8 @@ enum OverdueRequests {
   static func count(_ pool: PostgresPool) async throws -> Int64 {
     let rows = try await pool.query(
       """
-      SELECT count(*) FROM (SELECT DISTINCT ON (request) due FROM control.access_request_act ORDER BY request, id DESC) AS newest
+      SELECT count(*) FROM
+      (SELECT DISTINCT ON (request) due FROM control.access_request_act ORDER BY request, id DESC) AS newest
       WHERE due < (now() AT TIME ZONE 'Asia/Shanghai')::date
       """)
     return rows.int8(0, 0) ?? 0

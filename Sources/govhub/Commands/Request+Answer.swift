@@ -1,4 +1,5 @@
 import ArgumentParser
+import HubMapping
 import HubModel
 import HubPolicy
 
@@ -38,7 +39,8 @@ extension RequestCommand {
       let days = share.answerDays
       Terminal.say(
         chinese
-          ? "\(id)：没有错误；\(share.zh)，\(days) 个工作日内答复" : "\(id): no fault; \(share.en), to be answered in \(days) working day(s)")
+          ? "\(id)：没有错误；\(share.zh)，\(days) 个工作日内答复"
+          : "\(id): no fault; \(share.en), to be answered in \(days) working day(s)")
     }
 
     private func result(_ request: SharingRequest, _ desk: RequestDesk) throws -> Result {

@@ -28,7 +28,9 @@ extension RequestCommand {
       if json { return Terminal.say(try Terminal.json(Result(id: id, yaml: yaml))) }
       Terminal.say(yaml)
       Terminal.note(
-        Terminal.isChinese ? "放入角色的 grants: 之下，补上测试，再 govhub policy publish" : "put it under grants: of a role, add its tests, then: govhub policy publish")
+        Terminal.isChinese
+          ? "放入角色的 grants: 之下，补上测试，再 govhub policy publish"
+          : "put it under grants: of a role, add its tests, then: govhub policy publish")
     }
   }
 

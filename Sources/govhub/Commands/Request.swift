@@ -24,14 +24,17 @@ struct RequestCommand: AsyncParsableCommand {
       The clocks of Decree 809 run on the working days of Policies/calendar.yaml.
       """,
     subcommands: [
-      File.self, List.self, Show.self, Check.self, Approve.self, Refuse.self, Extend.self, Grant.self, Suspend.self, Resume.self,
-      End.self,
+      File.self, List.self, Show.self, Check.self, Approve.self, Refuse.self, Extend.self, Grant.self, Suspend.self,
+      Resume.self, End.self,
     ])
 
   struct File: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "File a request: from here its clock runs.",
-      discussion: "Example: govhub request file Policies/requests/gx-2026-0001.yaml\nA changed file is filed again before it is approved.")
+      discussion: """
+        Example: govhub request file Policies/requests/gx-2026-0001.yaml
+        A changed file is filed again before it is approved.
+        """)
     @OptionGroup var settings: Settings
     @Argument(help: "The file, or the id of a request.") var file: String
     @Flag(help: "As JSON.") var json = false

@@ -28,15 +28,25 @@ extension Hub {
   /// A grant in force is not withdrawn by the way: whoever does names it.
   /// - Throws: `withdrawal-unnamed`.
   func requireNotice(_ set: PolicySet, withdraw named: [String]) async throws {
-    let live = try await withDatabase(nil) { connection in
-      try await PublishedSet.live(.policy, on: connection) == nil ? nil : try await publishedPolicy(on: connection)
-    }
-    let unnamed = (live?.withdrawn(by: set, at: CurrentTime.micros) ?? []).filter { !named.contains($0) }
+    let withdrawn = try await inForce()?.withdrawn(by: set, at: CurrentTime.micros) ?? []
+    let unnamed = withdrawn.filter { !named.contains($0) }
     guard unnamed.isEmpty else {
       let list = unnamed.joined(separator: ",")
       throw HubError(
         "withdrawal-unnamed", "The set takes away grants that are in force: \(list).",
         remedy: "Negotiate it with their users first (Decree 809, article 27), then add: --withdraw \(list)")
+    }
+  }
+
+  /// Nil where none was published, or none that this version reads: then publishing is what mends it.
+  private func inForce() async throws -> PolicySet? {
+    try await withDatabase(nil) { connection in
+      guard try await PublishedSet.live(.policy, on: connection) != nil else { return nil }
+      do {
+        return try await publishedPolicy(on: connection)
+      } catch let error as HubError where error.code == "set-unreadable" {
+        return nil
+      }
     }
   }
 }

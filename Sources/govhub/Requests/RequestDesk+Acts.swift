@@ -12,16 +12,16 @@ extension RequestDesk {
     let now = CurrentTime.micros
     let day = CivilDay(holding: now)
     let before = try await hub.withDatabase(nil) { try await history(id, on: $0) }
-    let (standing, unit) = try standing(act, id, before, day)
+    let (next, unit) = try standing(act, id, before, day)
     try await hub.record(act.recorded, [id])
     let row = AccessRequestAct(
       request: id, act: act.rawValue, person: RequestActor.current, at: now,
-      digest: act == .filed ? digest(of: id) : before?.digest ?? [], share: standing.share.rawValue, reason: reason,
-      due: standing.due?.text)
+      digest: act == .filed ? digest(of: id) : before?.digest ?? [], share: next.share.rawValue, reason: reason,
+      due: next.due?.text)
     try await hub.withDatabase(nil) { connection in
       try await row.append(after: before?.acts.last?.number, unit: unit, on: connection)
     }
-    return standing
+    return next
   }
 
   /// Where the act leads, and for filing who asks.
@@ -33,7 +33,7 @@ extension RequestDesk {
       let share = try sharing(of: request)
       var standing = before?.standing ?? RequestStanding(filed: day, share, set.calendar)
       if before != nil { try standing.take(.filed, by: RequestActor.current, on: day, share: share, set.calendar) }
-      return (standing, (request.unit.name, request.unit.code))
+      return (standing, (name: request.unit.name, code: request.unit.code))
     }
     guard let before else {
       throw HubError("request-not-filed", "The request \(id) was not filed.", remedy: "Run `govhub request file \(id)`.")

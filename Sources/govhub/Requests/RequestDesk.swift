@@ -36,7 +36,7 @@ struct RequestDesk: Sendable {
   /// Each attribute with the dataset that has the word on it.
   func sources(of request: SharingRequest) -> [(attribute: String, dataset: DatasetMapping?)] {
     let schema = mapping.storeSchema
-    return set.origins(of: request).map { entity, attribute in
+    return set.origins(of: request).map { entity, attribute -> (attribute: String, dataset: DatasetMapping?) in
       let name = schema.sources(entity: entity, attribute: attribute).first?.name
       return ("\(entity).\(attribute)", mapping.datasets.first { $0.schema.name == name })
     }
@@ -50,7 +50,7 @@ struct RequestDesk: Sendable {
       guard let dataset, let share = SharingClass(rawValue: dataset.catalogue.share) else {
         throw HubError("request-not-provided", "No dataset provides \(attribute).", remedy: "Leave it out of the scope.")
       }
-      guard share != .none else {
+      guard share != .notShared else {
         throw HubError(
           "request-not-shared", "\(attribute) is not shared: \(dataset.catalogue.basis ?? dataset.schema.name).",
           remedy: "Leave it out of the scope.")
