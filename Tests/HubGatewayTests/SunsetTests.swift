@@ -11,7 +11,8 @@ import Testing
 @Suite("Rights that end soon")
 struct SunsetTests {
   private static let field = HTTPField.Name("Sunset")!
-  private static let asked = #"{"purpose":"permit-acceptance","context":{"caseNo":"YL1"},"person":{"number":"110101198506159013","name":"样例甲"}}"#
+  private static let asked =
+    #"{"purpose":"permit-acceptance","context":{"caseNo":"YL1"},"person":{"number":"110101198506159013","name":"样例甲"}}"#
 
   /// The hall's grants end in so many days.
   private static func hub(endingIn days: Int64) throws -> TestHub {

@@ -13,7 +13,9 @@ struct RequestStandingTests {
     friday = try #require(CivilDay("2026-02-13"))
   }
 
-  private func filed(_ share: SharingClass = .conditional) -> RequestStanding { RequestStanding(filed: friday, share, calendar) }
+  private func filed(_ share: SharingClass = .conditional) -> RequestStanding {
+    RequestStanding(filed: friday, share, calendar)
+  }
 
   private func code(_ standing: RequestStanding, _ act: RequestAct, by person: String = "zhang") -> HubError.Code? {
     var standing = standing

@@ -6,8 +6,8 @@ import Testing
 @Suite("Files of requests")
 struct SharingRequestTests {
   static func request(
-    scope: String = "{verify: person, attributes: [number, name], answer: three_way}", period: String = "{from: 2026-07-01, to: 2029-06-30}",
-    purpose: String = "permit-acceptance", tail: String = ""
+    scope: String = "{verify: person, attributes: [number, name], answer: three_way}",
+    period: String = "{from: 2026-07-01, to: 2029-06-30}", purpose: String = "permit-acceptance", tail: String = ""
   ) -> String {
     """
     request: gx-1
@@ -35,7 +35,8 @@ struct SharingRequestTests {
       ("{read: person, attributes: [number]}", ["level-4-in-clear"]), ("{read: person, attributes: [name]}", []),
       ("{read: person, attributes: [number], masks: {number: ends-6-4}}", ["mask-invertible"]),
       ("{verify: person, attributes: [nmae]}", ["unknown-attribute"]), ("{verify: person, attributes: \"*\"}", ["wildcard"]),
-      ("{attributes: [name]}", ["action-missing"]), ("{read: enterprise, attributes: [code], answer: two_way}", ["key-not-used"]),
+      ("{attributes: [name]}", ["action-missing"]),
+      ("{read: enterprise, attributes: [code], answer: two_way}", ["key-not-used"]),
     ])
   func scope(_ scope: String, _ expected: [String]) { #expect(codes(Self.request(scope: scope)) == expected) }
 
@@ -102,7 +103,8 @@ struct SharingRequestTests {
       grants:
         - {id: A, title: 甲, verify: person, attributes: [number], purposes: [permit-acceptance], expires: 2026-12-20}
         - {id: B, title: 乙, verify: person, attributes: [name], purposes: [permit-acceptance], expires: 2026-12-26}
-        - {id: C, title: 丙, verify: person, attributes: [sex], purposes: [permit-acceptance], when: ["region = 110101"], expires: 2026-12-10}
+        - {id: C, title: 丙, verify: person, attributes: [sex], purposes: [permit-acceptance], when: ["region = 110101"],
+           expires: 2026-12-10}
         - {id: D, title: 丁, verify: person, attributes: [sex], purposes: [permit-acceptance], when: ["region = 440101"]}
       """
     let policy = try SampleSet.policy(rules: rules)

@@ -8,7 +8,8 @@ import Testing
 struct WorkingCalendarTests {
   /// The one of the repository.
   static func calendar() throws -> WorkingCalendar {
-    let path = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Policies/calendar.yaml").standardized.path
+    let path = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Policies/calendar.yaml")
+      .standardized.path
     let text = try String(contentsOfFile: path, encoding: .utf8)
     let (set, found) = PolicySet.load(
       files: [

@@ -1,7 +1,8 @@
 import HubStore
 import Synchronization
 
-/// The runs of the datasets and the requests that are late, as `/metrics` tells them: asked of the database when somebody looks, at most once in five seconds.
+/// The runs of the datasets, and how many requests for data are late, as `/metrics` tells them: asked of the database when
+/// somebody looks, at most once in five seconds.
 final class RunReports: Sendable {
   private struct Held: Sendable {
     var askedAt: ContinuousClock.Instant?

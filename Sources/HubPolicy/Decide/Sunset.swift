@@ -16,8 +16,8 @@ package struct Sunset: Sendable, Equatable {
     let rest = Int(seconds % 86_400)
     let time = [rest / 3600, rest / 60 % 60, rest % 60].map { CivilDay.digits($0, 2) }.joined(separator: ":")
     // 1970-01-01 was a Thursday.
-    text =
-      "\(Self.weekdays[Int(days % 7)]), \(CivilDay.digits(day, 2)) \(Self.months[month - 1]) \(CivilDay.digits(year, 4)) \(time) GMT"
+    let weekday = Self.weekdays[Int(days % 7)]
+    text = "\(weekday), \(CivilDay.digits(day, 2)) \(Self.months[month - 1]) \(CivilDay.digits(year, 4)) \(time) GMT"
   }
 
   private static let weekdays = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]

@@ -8,7 +8,8 @@ package enum RequestGrants {
   private static func lines(_ item: SharingRequest.Item, number: Int, of request: SharingRequest) -> [String] {
     let names = item.attributes.joined(separator: ", ")
     var lines = [
-      "  - id: \(request.id)-\(number)", "    title: \(ClientFile.quoted(request.title))", "    request: \(ClientFile.word(request.id))",
+      "  - id: \(request.id)-\(number)", "    title: \(ClientFile.quoted(request.title))",
+      "    request: \(ClientFile.word(request.id))",
       "    \(item.action.rawValue): \(item.entity)", "    attributes: [\(names)]", "    purposes: [\(request.purpose)]",
     ]
     if item.action == .verify { lines.append("    answer: \(item.answer.rawValue)") }

@@ -23,7 +23,8 @@ struct RequestScope {
       found.append(
         Diagnostic(
           file: file, line: grant.line, column: 0, code: "grant-beyond-request",
-          zh: "授权 \(grant.id) 超出共享申请 \(request.id) 的范围", en: "grant \(grant.id) gives more than the request \(request.id) asks for"))
+          zh: "授权 \(grant.id) 超出共享申请 \(request.id) 的范围",
+          en: "grant \(grant.id) gives more than the request \(request.id) asks for"))
     }
     if min(grant.expires?.end ?? .max, role.expires?.end ?? .max) > request.to.end {
       found.append(outlives(file, grant.line, "授权 \(grant.id)", "grant \(grant.id)", request))

@@ -116,7 +116,8 @@ package struct RequestStanding: Sendable, Equatable {
       }
     guard states.contains(state) else {
       throw HubError(
-        "request-state", "The request is \(state.rawValue): \(act.rawValue) does not fit.", remedy: "See `govhub request show ID`.")
+        "request-state", "The request is \(state.rawValue): \(act.rawValue) does not fit.",
+        remedy: "See `govhub request show ID`.")
     }
   }
 }

@@ -39,7 +39,8 @@ struct RuleReader: PolicyFileReader {
     return Grant(
       id: id, title: title, action: target.action, entity: target.index.entity.name, attributes: attributes.map(\.name),
       purposes: purposes, answer: answer, justification: justification, require: require, when: when, masks: masks,
-      expires: expires, request: request, hours: hours, networks: networks, freshWithin: freshWithin, isBreakGlass: isBreakGlass, line: node.line)
+      expires: expires, request: request, hours: hours, networks: networks, freshWithin: freshWithin, isBreakGlass: isBreakGlass,
+      line: node.line)
   }
 
   func deny(_ node: YAMLNode) -> Deny? {

@@ -34,7 +34,8 @@ extension RequestCommand {
       if json { return Terminal.say(try Terminal.json(result)) }
       let chinese = Terminal.isChinese
       let header = chinese ? ["数据项", "来源", "共享属性", "使用条件"] : ["attribute", "dataset", "shared", "conditions"]
-      Terminal.say(Terminal.table(header, result.sources.map { [$0.attribute, $0.dataset, $0.share, $0.conditions ?? ""] }))
+      let rows = result.sources.map { [$0.attribute, $0.dataset, $0.share, $0.conditions ?? ""] }
+      Terminal.say(Terminal.table(header, rows))
       let share = try desk.sharing(of: request)
       let days = share.answerDays
       Terminal.say(
