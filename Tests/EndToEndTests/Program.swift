@@ -30,8 +30,8 @@ final class Program: Sendable {
   /// Everything that processes printed since the tests began lies below this folder.
   static let prints = TemporaryFolder("prints")
 
-  /// `person`: whose login it is to be.
-  static func start(_ arguments: [String], input: Pipe? = nil, as person: String? = nil) throws -> Program {
+  /// `environment`: variables beside the few that every process here has.
+  static func start(_ arguments: [String], input: Pipe? = nil, environment: [String: String] = [:]) throws -> Program {
     let folder = "\(prints.path)/\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     for name in ["out", "err"] { _ = FileManager.default.createFile(atPath: "\(folder)/\(name)", contents: nil) }
@@ -39,8 +39,8 @@ final class Program: Sendable {
     process.executableURL = URL(fileURLWithPath: path)
     process.arguments = arguments
     // No settings of whoever runs the tests.
-    process.environment = ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "HOME": folder]
-    if let person { process.environment?["SUDO_USER"] = person }
+    let basic = ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "HOME": folder]
+    process.environment = basic.merging(environment) { $1 }
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
     if let input { process.standardInput = input } else { process.standardInput = FileHandle.nullDevice }
     process.standardOutput = FileHandle(forWritingAtPath: "\(folder)/out")
@@ -54,8 +54,8 @@ final class Program: Sendable {
     return Program(process: process, folder: folder, ended: ended)
   }
 
-  static func run(_ arguments: [String], as person: String? = nil) async throws -> Outcome {
-    await (try start(arguments, as: person)).outcome()
+  static func run(_ arguments: [String], environment: [String: String] = [:]) async throws -> Outcome {
+    await (try start(arguments, environment: environment)).outcome()
   }
 
   /// To be asked once.

@@ -9,7 +9,7 @@ import Testing
 
   /// One person's command.
   private static func run(_ hub: Deployment, as person: String, _ words: String...) async throws -> Program.Outcome {
-    try await Program.run(hub.arguments(words), as: person)
+    try await Program.run(hub.arguments(words), environment: ["SUDO_USER": person])
   }
 
   /// Files, checks and approves the sample request.
@@ -18,7 +18,7 @@ import Testing
       ("zhang", ["file", id]), ("li", ["check", id]), ("zhang", ["approve", id, "--side", "requester"]),
       ("li", ["approve", id, "--side", "provider"]),
     ] {
-      let outcome = try await Program.run(hub.arguments(["request"] + words), as: person)
+      let outcome = try await Program.run(hub.arguments(["request"] + words), environment: ["SUDO_USER": person])
       #expect(outcome.status == 0, "\(words): \(outcome.errors)")
     }
   }
