@@ -12,6 +12,8 @@ struct AttributeIndex: Sendable {
   private var bits: [String: UInt8] = [:]
   private var canonical: [String: String] = [:]
   private(set) var names: [String] = []
+  /// Word of a relation in questions → its name.
+  private var relations: [String: String] = [:]
 
   init(_ entity: Entity, number: Int, in model: Model) {
     self.entity = entity
@@ -20,6 +22,7 @@ struct AttributeIndex: Sendable {
     for relation in model.entities {
       guard case .relation(of: entity.name, member: _) = relation.kind else { continue }
       let word = AttributeIndex.wireWords[relation.name] ?? relation.name
+      relations[word] = relation.name
       for attribute in relation.attributes where attribute.name != relation.identity || entity.attribute(attribute.name) == nil {
         add(attribute, as: "\(word).\(attribute.name)", alias: "\(relation.name).\(attribute.name)")
       }
@@ -42,6 +45,13 @@ struct AttributeIndex: Sendable {
   }
 
   func canonicalName(_ name: String) -> String? { attributes[name] == nil ? canonical[name] : name }
+
+  /// The entity that an attribute is stored in, and its name there.
+  func origin(of name: String) -> (entity: String, attribute: String) {
+    let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
+    guard parts.count == 2, let relation = relations[parts[0]] else { return (entity.name, name) }
+    return (relation, parts[1])
+  }
 
   func isRelated(_ name: String) -> Bool { name.contains(".") }
 

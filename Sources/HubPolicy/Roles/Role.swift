@@ -29,6 +29,8 @@ package struct Grant: Sendable, Equatable {
   /// The mask's definition by attribute.
   package var masks: [String: Mask]
   package var expires: CivilDay?
+  /// 共享申请 that it rests on: a file of `requests/`.
+  package var request: String?
   /// Nil: at any hour.
   package var hours: TimeWindow?
   /// Empty: wherever the client may call from.

@@ -6,7 +6,7 @@ struct RuleReader: PolicyFileReader {
   static let grantKeys =
     ["id", "title"] + Action.allCases.map(\.rawValue) + [
       "attributes", "purposes", "answer", "justification", "require", "when", "masks", "expires", "hours", "networks",
-      "fresh_within", "break_glass",
+      "fresh_within", "break_glass", "request",
     ]
   static let denyKeys = ["id", "title"] + Action.allCases.map(\.rawValue) + ["attributes", "purposes", "hours", "networks"]
   let reader: YAMLReader
@@ -23,6 +23,7 @@ struct RuleReader: PolicyFileReader {
     let purposes = purposes(parts["purposes"], reason: justification)
     let require = parts["require"] == nil ? [] : context(parts["require"])
     let expires = day(parts["expires"])
+    let request = known(parts["request"], in: words.requests, "unknown-request", zh: "共享申请", en: "request")
     let hours = hours(parts["hours"])
     let networks = networks(parts["networks"])
     let freshWithin = reader.seconds(parts["fresh_within"])
@@ -38,7 +39,8 @@ struct RuleReader: PolicyFileReader {
     return Grant(
       id: id, title: title, action: target.action, entity: target.index.entity.name, attributes: attributes.map(\.name),
       purposes: purposes, answer: answer, justification: justification, require: require, when: when, masks: masks,
-      expires: expires, hours: hours, networks: networks, freshWithin: freshWithin, isBreakGlass: isBreakGlass, line: node.line)
+      expires: expires, request: request, hours: hours, networks: networks, freshWithin: freshWithin, isBreakGlass: isBreakGlass,
+      line: node.line)
   }
 
   func deny(_ node: YAMLNode) -> Deny? {
@@ -58,7 +60,7 @@ struct RuleReader: PolicyFileReader {
   }
 
   /// Exactly one of the actions names the entity.
-  private func target(_ node: YAMLNode, _ parts: [String: YAMLNode]) -> RuleTarget? {
+  func target(_ node: YAMLNode, _ parts: [String: YAMLNode]) -> RuleTarget? {
     let given = Action.allCases.filter { parts[$0.rawValue] != nil }
     guard given.count == 1, let action = given.first else {
       reader.report(
@@ -94,7 +96,7 @@ struct RuleReader: PolicyFileReader {
     return parts.map { $0.reduce(into: []) { $0.formUnion(ContextParts(word: $1) ?? []) } }
   }
 
-  private func answer(_ parts: [String: YAMLNode], _ action: Action) -> AnswerForm? {
+  func answer(_ parts: [String: YAMLNode], _ action: Action) -> AnswerForm? {
     guard let node = parts["answer"] else { return .twoWay }
     if action != .verify {
       reader.report(node, "key-not-used", zh: "answer 只用于 verify", en: "answer belongs to verify only")

@@ -8,6 +8,8 @@ package struct PolicySet: Sendable {
   package let roles: [Role]
   package let clients: [Client]
   package let people: [RegisteredPerson]
+  package let requests: [SharingRequest]
+  package let calendar: WorkingCalendar
   package let trials: [TrialFile]
   /// Every file that the set is made of, sorted by path: what a digest is taken of and what is published.
   package let files: [PolicyFile]

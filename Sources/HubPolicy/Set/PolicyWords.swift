@@ -11,6 +11,7 @@ struct PolicyWords {
   var parents: [String: [String]] = [:]
   var roles: Set<String> = []
   var clients: Set<String> = []
+  var requests: Set<String> = []
 
   init(model: Model, codes: [String: Set<String>]) {
     entities = AttributeIndex.all(of: model)

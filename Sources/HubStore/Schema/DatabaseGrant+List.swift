@@ -62,6 +62,8 @@ extension DatabaseGrant {
     DatabaseGrant([.select], on: .columns(["dataset", "subject", "closed_run"], of: "control.quarantine"), to: answerers),
     DatabaseGrant(
       [.select], on: .columns(["id", "dataset", "state", "started_at", "finished_at"], of: "control.run"), to: answerers),
+    // How many are late.
+    DatabaseGrant([.select], on: .columns(["request", "id", "due"], of: "control.access_request_act"), to: answerers),
   ]
 
   private static let gateway = [

@@ -99,6 +99,8 @@ package final class PostgresVerificationStore: VerificationStore {
 
   package func runs() async throws -> [DatasetRuns] { try await DatasetRuns.read(pool) }
 
+  package func overdueRequests() async throws -> Int64 { try await OverdueRequests.count(pool) }
+
   private func sealer(_ dataset: String) throws -> Sealer {
     try opening.withLock { opening in
       if let sealer = opening.sealers[dataset] { return sealer }

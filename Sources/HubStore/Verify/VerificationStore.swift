@@ -15,6 +15,8 @@ package protocol VerificationStore: Sendable {
   var state: HubState { get }
   /// The runs that ended, by dataset and outcome. A statement each time: the caller sees to it that it is not asked for often.
   func runs() async throws -> [DatasetRuns]
+  /// Requests for data that are late. A statement each time, too.
+  func overdueRequests() async throws -> Int64
 }
 
 /// What is known of one number.

@@ -140,9 +140,12 @@ struct PolicyCommand: AsyncParsableCommand {
         approved first, by two persons.
         """)
     @OptionGroup var settings: Settings
+    @Option(help: "Grants in force that the set takes away, as role/id, by comma.") var withdraw: String = ""
 
     func run() async throws {
       let hub = try await Hub(settings)
+      try await hub.requireNotice(
+        try hub.policySet(try hub.mappingSet()), withdraw: withdraw.split(separator: ",").map(String.init))
       let published = try await hub.publishPolicy()
       Terminal.say("policy set p\(published.sequence) is live" + (published.isNew ? "" : " (unchanged)"))
     }
@@ -163,6 +166,7 @@ extension Hub {
 
   func publishPolicy() async throws -> (sequence: Int64, isNew: Bool) {
     let set = try testedPolicySet()
+    try await requireConsent(set)
     if configuration.profile == .production { return try await FourEyes(hub: self, set: set).publish() }
     try await record(.publishPolicy, [Hex.encode(set.digest)])
     return try await withDatabase(nil) { connection in
