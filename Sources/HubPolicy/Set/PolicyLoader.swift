@@ -1,7 +1,7 @@
 import HubModel
 import HubYAML
 
-/// Reads the files in the order of what they refer to: purposes and masks, roles, clients, tests.
+/// Reads the files in the order of what they refer to: purposes, masks and aggregates, roles, clients, tests.
 final class PolicyLoader {
   private(set) var diagnostics: [Diagnostic] = []
   private let files: [PolicyFile]
@@ -22,6 +22,7 @@ final class PolicyLoader {
     words.purposes = Set(purposes.map(\.name))
     let masks = read(.masks) { MaskReader(reader: $0).masks() }.flatMap(\.self)
     words.masks = Dictionary(masks.map { ($0.name, $0) }) { first, _ in first }
+    let aggregates = aggregates()
     words.parents = parents()
     let roles = read(.role) { RoleReader(reader: $0, words: words).role() }
     words.roles = Set(roles.map(\.name))
@@ -29,7 +30,18 @@ final class PolicyLoader {
     words.clients = Set(clients.map(\.id))
     let trials = read(.trials) { TrialReader(reader: $0, words: words).trials() }
     checkPlaces()
-    return PolicySet(model: model, purposes: purposes, masks: masks, roles: roles, clients: clients, trials: trials, files: files)
+    return PolicySet(
+      model: model, purposes: purposes, masks: masks, aggregates: aggregates, roles: roles, clients: clients, trials: trials,
+      files: files)
+  }
+
+  private func aggregates() -> [AggregateQuery] {
+    let queries = read(.aggregates) { AggregateReader(reader: $0, words: words).queries() }.flatMap(\.self)
+    words.queries = Dictionary(queries.map { ($0.name, $0) }) { first, _ in first }
+    for (entity, all) in Dictionary(grouping: queries, by: \.entity) where all.count > AttributeIndex.capacity {
+      report("aggregates.yaml", "too-many-queries", "实体 \(entity) 的统计过多", "entity \(entity) has too many published queries")
+    }
+    return queries
   }
 
   /// Read before the roles themselves, so that each can be held against all.
@@ -77,7 +89,7 @@ final class PolicyLoader {
     for file in files where PolicyFileKind(file.path) == nil {
       report(
         file.path, "unexpected-file", "不认识此文件的位置：角色放 roles/，客户端放 clients/，测试以 _test.yaml 结尾",
-        "not a place of the policy set: roles/, clients/, purposes.yaml, masks.yaml, *_test.yaml")
+        "not a place of the policy set: roles/, clients/, purposes.yaml, masks.yaml, aggregates.yaml, *_test.yaml")
     }
   }
 
@@ -88,7 +100,7 @@ final class PolicyLoader {
 
 /// What a file is, by its path.
 enum PolicyFileKind: Equatable {
-  case purposes, masks, role, client, trials, key
+  case purposes, masks, aggregates, role, client, trials, key
 
   init?(_ path: String) {
     let parts = path.split(separator: "/")
@@ -96,6 +108,7 @@ enum PolicyFileKind: Equatable {
     switch (parts.first, parts.count) {
     case ("purposes.yaml", 1): self = .purposes
     case ("masks.yaml", 1): self = .masks
+    case ("aggregates.yaml", 1): self = .aggregates
     case ("roles", 2) where path.hasSuffix(".yaml"): self = .role
     case ("clients", 2) where path.hasSuffix(".yaml"): self = .client
     case ("clients", 2) where path.hasSuffix(".pem"): self = .key

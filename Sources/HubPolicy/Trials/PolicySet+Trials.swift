@@ -27,7 +27,8 @@ extension PolicySet {
 
   private func adding(_ principals: [Client]) -> PolicySet {
     PolicySet(
-      model: model, purposes: purposes, masks: masks, roles: roles, clients: clients + principals, trials: [], files: files)
+      model: model, purposes: purposes, masks: masks, aggregates: aggregates, roles: roles, clients: clients + principals,
+      trials: [], files: files)
   }
 }
 
