@@ -40,6 +40,8 @@ struct Serve: AsyncParsableCommand {
 struct GatewayServer: Sendable {
   let hub: Hub
   let pool: PostgresPool
+  /// One connection for aggregates: a count may take a while.
+  let counting: PostgresPool
   let store: PostgresVerificationStore
   let audit: AuditLog
   let policies: PolicyKeeper
@@ -56,7 +58,12 @@ struct GatewayServer: Sendable {
     database.queryTimeout = .seconds(8)
     try await hub.withDatabase(verifyOnly ? .verify : .gateway) { try await KeyVersions.check(keys, on: $0) }
     pool = PostgresPool(database, size: 2)
-    store = try await PostgresVerificationStore(pool: pool, keys: keys) { published in
+    var patient = database
+    patient.statementTimeout = .seconds(60)
+    patient.queryTimeout = .seconds(65)
+    let counting = PostgresPool(patient, size: 1)
+    self.counting = counting
+    store = try await PostgresVerificationStore(pool: pool, counting: counting, keys: keys) { published in
       let set = try MappingSet.read(published)
       return (
         set.storeSchema,
@@ -88,6 +95,7 @@ struct GatewayServer: Sendable {
         gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
     try await group.run()
     await audit.stop()
+    await counting.close()
     await pool.close()
   }
 }
