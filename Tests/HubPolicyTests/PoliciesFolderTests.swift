@@ -57,6 +57,7 @@ struct PoliciesFolderTests {
     #expect(keys("clientKey") == ClientKeyReader.keys.sorted())
     #expect(keys("purpose") == PurposeReader.keys.sorted())
     #expect(keys("mask") == MaskReader.keys.sorted())
+    #expect(keys("aggregate") == AggregateReader.keys.sorted())
     #expect(keys("decisionTest") == TrialReader.decisionKeys.sorted())
     #expect(keys("maskTest") == TrialReader.maskKeys.sorted())
     #expect(keys("principal") == TrialReader.principalKeys.sorted())

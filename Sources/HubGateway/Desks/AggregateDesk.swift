@@ -63,8 +63,9 @@ final class AggregateDesk: Sendable {
   private func task(_ query: AggregateQuery, lastRun: Int64) -> Task<ReleasedTable, any Error> {
     state.withLock { state in
       if let known = state.kept[query.name], known.query == query, known.lastRun == lastRun { return known.table }
-      let (store, before) = (store, state.last)
-      let task = Task {
+      let store = self.store
+      let before = state.last
+      let task = Task<ReleasedTable, any Error> {
         _ = await before?.result
         return query.released(try await store.counts(CountQuery(query, lastRun: lastRun)))
       }

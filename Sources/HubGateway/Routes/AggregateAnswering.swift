@@ -10,16 +10,14 @@ struct AggregateAnswering: Sendable {
   func answer(_ question: AggregateQuestion, _ exchange: Exchange) async throws(Refusal) -> Response {
     let query = exchange.policy.aggregate(question.query)
     let decision = desk.decision(question, query, exchange)
-    var entry = entry(question, query, decision, exchange)
     let table: ReleasedTable
     do throws(Problem) {
       table = try await desk.table(query, decision, exchange)
     } catch {
-      entry.decision = .deny
-      entry.code = error.code.rawValue
-      _ = try await recorded(entry)
+      _ = try await recorded(entry(question, query, decision, .deny, error.code.rawValue, exchange))
       throw .audited(error)
     }
+    var entry = entry(question, query, decision, .allow, decision.code.rawValue, exchange)
     entry.result = "counted"
     return exchange.response(AggregateWriter(exchange: exchange).document(table, try await recorded(entry)))
   }
@@ -31,11 +29,12 @@ struct AggregateAnswering: Sendable {
   /// The query's name is what was asked for; by what it groups stands in the policy set that the entry names. A name that is not
   /// published is not kept: anything could stand there.
   private func entry(
-    _ question: AggregateQuestion, _ query: AggregateQuery?, _ decision: Decision, _ exchange: Exchange
+    _ question: AggregateQuestion, _ query: AggregateQuery?, _ decision: Decision, _ effect: AuditEntry.Effect, _ code: String,
+    _ exchange: Exchange
   ) -> AuditEntry {
     var entry = exchange.entry(
       action: .aggregate, entity: query?.entity ?? exchange.route.entity, attributes: query.map { [$0.name] } ?? [],
-      purpose: question.purpose, context: question.context, subject: nil, effect: .allow, code: "allowed")
+      purpose: question.purpose, context: question.context, subject: nil, effect: effect, code: code)
     entry.rule = decision.rule
     return entry
   }

@@ -1,11 +1,12 @@
 /// A table of counts with its totals, in which small counts are hidden, and with them what would give them away.
 ///
-/// A count below `k` is hidden, zero included: that nobody of a group has a value tells of everybody in it. As rows and columns have
-/// published totals, a hidden count could be found by subtraction. So each small count gets a rectangle of four hidden places, itself
-/// one corner: what is added at two opposite corners and taken away at the other two leaves every total as it is. The other three are
-/// chosen so that the small count could be raised to `k` that way and no place falls below zero. Then another table, in which the
-/// count is no small one, gives the very same published numbers: nobody can compute it, nor that it is small. A total may be a corner
-/// as well and is hidden like any other place. (The hypercube method of statistical disclosure control, in two dimensions.)
+/// A count below `k` is hidden, zero included: that nobody of a group has a value tells of everybody in it. As rows and columns
+/// have published totals, a hidden count could be found by subtraction. So each small count gets a rectangle of four hidden
+/// places, itself one corner: what is added at two opposite corners and taken away at the other two leaves every total as it is.
+/// The other three are chosen so that the small count could be raised to `k` that way and no place falls below zero. Then another
+/// table, in which the count is no small one, gives the very same published numbers: nobody can compute it, nor that it is small.
+/// A total may be a corner as well and is hidden like any other place. (The hypercube method of statistical disclosure control,
+/// in two dimensions.)
 struct CellGrid {
   /// Without the totals.
   let rows: Int

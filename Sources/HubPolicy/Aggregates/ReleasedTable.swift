@@ -1,6 +1,7 @@
 @_spi(Release) package import HubModel
 
-/// The counts of a published query as they may leave. Only this module can make one, and nothing else that was counted can be encoded.
+/// The counts of a published query as they may leave. Only this module can make one, and nothing else that was counted can be
+/// encoded.
 package struct ReleasedTable: Sendable {
   package enum Group: Sendable, Equatable {
     case value(String)

@@ -15,7 +15,7 @@ struct NeighbouringQueries: PolicyFinding {
       return .finding(
         input.places.aggregate(query.name, "where"), "queries-differ-by-one-condition",
         zh: "统计 \(query.name) 与 \(other.name) 只差一个条件：两者相减即得一个未经抑制的小组的数",
-        en: "\(query.name) and \(other.name) differ by one condition: subtracting one from the other gives a group that neither hides")
+        en: "\(query.name) and \(other.name) differ by one condition: their difference is the count of a group that neither hides")
     }
     guard query.hasSameConditions(as: other), query.nests(with: other) else { return nil }
     return .finding(

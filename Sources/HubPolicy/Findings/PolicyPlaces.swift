@@ -15,7 +15,8 @@ struct PolicyPlaces {
     var roots: [String: YAMLNode] = [:]
     for file in files {
       let kind = PolicyFileKind(file.path)
-      if kind == .role || kind == .client || kind == .aggregates { roots[file.path] = YAMLReader(file: file.path, text: file.text).root }
+      guard kind == .role || kind == .client || kind == .aggregates else { continue }
+      roots[file.path] = YAMLReader(file: file.path, text: file.text).root
     }
     self.roots = roots
   }

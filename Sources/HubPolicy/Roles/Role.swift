@@ -47,7 +47,7 @@ package struct Deny: Sendable, Equatable {
   package var title: String
   package var action: Action
   package var entity: String
-  /// Asking for one of them is enough. Nil: all, also those that the model gets later. Of an aggregate the names of published queries.
+  /// Asking for one of them is enough. Nil: all, also those that come later. Of an aggregate the names of published queries.
   package var attributes: [String]?
   /// Nil: whatever the purpose.
   package var purposes: [String]?

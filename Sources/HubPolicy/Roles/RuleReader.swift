@@ -8,7 +8,8 @@ struct RuleReader: PolicyFileReader {
       "attributes", "queries", "purposes", "answer", "justification", "require", "when", "masks", "expires", "hours", "networks",
       "fresh_within", "break_glass",
     ]
-  static let denyKeys = ["id", "title"] + Action.allCases.map(\.rawValue) + ["attributes", "queries", "purposes", "hours", "networks"]
+  static let denyKeys =
+    ["id", "title"] + Action.allCases.map(\.rawValue) + ["attributes", "queries", "purposes", "hours", "networks"]
   let reader: YAMLReader
   let words: PolicyWords
 
