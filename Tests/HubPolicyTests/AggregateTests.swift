@@ -37,13 +37,13 @@ struct AggregateTests {
           - {id: B, title: 乙, read: person, attributes: [region, sex], purposes: [statistics]}
         denies: [{id: D, title: 丙, aggregate: person, queries: [persons-by-region]}]
         """)
-    func code(_ query: String, _ entity: String = "person", purpose: String = "statistics", _ parts: ContextParts = .caseNo)
-      -> DecisionCode
-    {
-      policy.decide(SampleSet.request(.aggregate, entity, [query], purpose: purpose, context: parts)).code
+    func code(
+      _ query: String, _ entity: String = "person", purpose: String = "statistics", context: ContextParts = .caseNo
+    ) -> DecisionCode {
+      policy.decide(SampleSet.request(.aggregate, entity, [query], purpose: purpose, context: context)).code
     }
     #expect(code("persons-by-sex") == .allowed)
-    #expect(code("persons-by-sex", []) == .contextRequired)
+    #expect(code("persons-by-sex", context: []) == .contextRequired)
     #expect(code("persons-by-sex", purpose: "permit-acceptance") == .purposeNotGranted)
     #expect(code("persons-by-region") == .deniedByRule)
     #expect(code("enterprises-by-state", "enterprise") == .noGrant)
