@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTypes
 import HubModel
 import HubPolicy
 import HubStore
@@ -31,7 +32,7 @@ struct AggregateTests {
   /// Without what differs from answer to answer.
   private func cells(_ answer: TestHub.Answer) throws -> String {
     let object = try #require(try JSONSerialization.jsonObject(with: Data(answer.bytes)) as? [String: Any])
-    let kept = object.filter { !["requestId", "receipt"].contains($0.key) }
+    let kept = object.filter { !["requestId", "receipt", "asOf"].contains($0.key) }
     return String(decoding: try JSONSerialization.data(withJSONObject: kept, options: .sortedKeys), as: UTF8.self)
   }
 
@@ -48,7 +49,7 @@ struct AggregateTests {
       #expect(shown[1].hasPrefix("inOperation 900") && shown[3] == "合计 944")
       #expect(answer.text.contains(#""title":"注销"}],"count":null,"suppressed":true"#))
       #expect(answer.text.contains(#""title":"其他及未填"}],"count":null,"suppressed":true"#))
-      #expect(answer.notes == ["suppressed", "folded"] && !answer.text.contains("suspended") && !answer.text.contains("41"))
+      #expect(answer.notes == ["suppressed", "folded"] && !answer.text.contains("suspended") && !answer.text.contains(#""count":41"#))
       let entry = try #require(hub.audit.last)
       #expect(entry.action == .aggregate && entry.entity == "enterprise" && entry.attributes == ["enterprises-by-state"])
       #expect(entry.decision == .allow && entry.rule == "planner/A1" && entry.result == "counted" && entry.subject == nil)
@@ -97,7 +98,7 @@ struct AggregateTests {
       #expect(try await ask(body(purpose: "permit-acceptance"), as: "reader-01")["code"] == "no-grant")
       #expect(hub.store.contents.withLock { $0.countings.isEmpty })
       #expect(hub.audit.entries.allSatisfy { $0.decision == .deny && $0.action == .aggregate })
-      #expect(hub.audit.entries.count == 10)
+      #expect(hub.audit.entries.count == 9)
     }
   }
 
@@ -105,12 +106,9 @@ struct AggregateTests {
   func hiddenRecord() async throws {
     var texts: [String] = []
     for small in [3, 4] {
-      let hub = try hub(small: small)
-      try await hub.gateway().application().test(.live) { client in
-        let answer = try await hub.ask(client, Self.path, as: "planner-01", body())
-        texts.append(try cells(answer).replacing("\(941 + small)", with: "*").replacing(/"asOf":"[^"]*"/, with: ""))
-        #expect(answer.headers[.eTag] == nil)
-      }
+      let answer = try await hub(small: small).ask(Self.path, as: "planner-01", body())
+      #expect(answer.headers[.eTag] == nil)
+      texts.append(try cells(answer).replacing("\(941 + small)", with: "*"))
     }
     #expect(texts.count == 2 && texts[0] == texts[1])
   }
