@@ -40,7 +40,7 @@ import Testing
     }
   }
 
-  @Test("Attacks 11 and 12: what is published is true, what stands for fewer than ten is not there, and never one hidden count alone")
+  @Test("Attacks 11 and 12: published counts are true, fewer than ten are not there, and no hidden count stands alone")
   func small() async throws {
     try await Deployment.with { hub in
       // A canary: the only firm of its state.

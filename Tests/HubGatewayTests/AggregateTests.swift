@@ -45,11 +45,15 @@ struct AggregateTests {
       #expect(answer["query"] == "enterprises-by-state" && answer["title"] == "企业按登记状态" && answer["k"] == "10")
       #expect(answer["scope.register"] == "本市登记的市场主体" && answer["asOf"] != nil && answer["receipt"] != nil)
       #expect(answer["groupBy.0.attribute"] == "state")
-      let shown = (0..<4).map { "\(answer["cells.\($0).groups.0.title"] ?? "-") \(answer["cells.\($0).count"] ?? "-")" }
+      let shown = (0..<4).map { place in
+        let (title, count) = (answer["cells.\(place).groups.0.title"], answer["cells.\(place).count"])
+        return "\(title ?? "-") \(count ?? "-")"
+      }
       #expect(shown[1].hasPrefix("inOperation 900") && shown[3] == "合计 944")
       #expect(answer.text.contains(#""title":"注销"}],"count":null,"suppressed":true"#))
       #expect(answer.text.contains(#""title":"其他及未填"}],"count":null,"suppressed":true"#))
-      #expect(answer.notes == ["suppressed", "folded"] && !answer.text.contains("suspended") && !answer.text.contains(#""count":41"#))
+      #expect(answer.notes == ["suppressed", "folded"])
+      #expect(!answer.text.contains("suspended") && !answer.text.contains(#""count":41"#))
       let entry = try #require(hub.audit.last)
       #expect(entry.action == .aggregate && entry.entity == "enterprise" && entry.attributes == ["enterprises-by-state"])
       #expect(entry.decision == .allow && entry.rule == "planner/A1" && entry.result == "counted" && entry.subject == nil)
@@ -130,6 +134,6 @@ struct AggregateTests {
     let hub = try hub()
     hub.audit.state.withLock { $0.isDown = true }
     let answer = try await hub.ask(Self.path, as: "planner-01", body())
-    #expect(answer["code"] == "audit-unavailable" && answer["cells"] == nil)
+    #expect(answer["code"] == "audit-unavailable" && !answer.text.contains("cells"))
   }
 }

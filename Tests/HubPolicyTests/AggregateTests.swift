@@ -132,6 +132,19 @@ struct AggregateTests {
     #expect(old.differences(to: old).isEmpty)
   }
 
+  @Test("A recorded count is decided again by the query's name")
+  func replayed() throws {
+    let rules = "grants: [{id: A, title: 甲, aggregate: person, queries: [persons-by-sex], purposes: [statistics]}]"
+    var replay = PolicyReplay(try SampleSet.unwrap(SampleSet.load(rules: rules)))
+    for query in ["persons-by-sex", "persons-by-region"] {
+      let request = SampleSet.request(.aggregate, "person", [query], purpose: "statistics")
+      replay.take(
+        RecordedDecision(
+          requestID: query, request: request, isAllowed: true, code: "allowed", answerForm: nil, conditionValues: [:]))
+    }
+    #expect(replay.unchanged == 1 && replay.changes.keys.map(\.attributes) == [["persons-by-region"]])
+  }
+
   @Test("Stored counts cannot be printed")
   func opaque() {
     let text = "\(counts([(["110101"], 4711)]))" + String(reflecting: counts([(["110101"], 4711)]))

@@ -18,7 +18,8 @@ extension PolicyComparison {
       ("取整", "rounds to", { $0.roundTo.map { ["\($0)"] } ?? [] }),
     ]
     return parts.flatMap { part in
-      PolicyComparison.lists("统计 \(name) 的\(part.zh)", "query \(name): \(part.en)", part.value(before), part.value(after), ("-", "-"))
+      PolicyComparison.lists(
+        "统计 \(name) 的\(part.zh)", "query \(name): \(part.en)", part.value(before), part.value(after), ("-", "-"))
     }
   }
 }

@@ -1,4 +1,4 @@
-package import HubModel
+import HubModel
 import HubPostgres
 
 /// What the store counts: records by one or two of their level 1–2 attributes. It is made of names of the model, never of SQL.

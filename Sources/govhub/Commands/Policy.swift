@@ -42,9 +42,11 @@ struct PolicyCommand: AsyncParsableCommand {
     private static func summary(_ set: PolicySet, warnings: Int) -> String {
       let (roles, clients, purposes, masks) = (set.roles.count, set.clients.count, set.purposes.count, set.masks.count)
       let queries = set.aggregates.count
-      return Terminal.isChinese
-        ? "角色 \(roles)，客户端 \(clients)，用途 \(purposes)，脱敏方式 \(masks)，统计 \(queries)：没有错误，警告 \(warnings)"
-        : "\(roles) roles, \(clients) clients, \(purposes) purposes, \(masks) masks, \(queries) queries: no fault, \(warnings) warning(s)"
+      let words =
+        Terminal.isChinese
+        ? "角色 \(roles)，客户端 \(clients)，用途 \(purposes)，脱敏方式 \(masks)，统计 \(queries)"
+        : "\(roles) roles, \(clients) clients, \(purposes) purposes, \(masks) masks, \(queries) queries"
+      return words + (Terminal.isChinese ? "：没有错误，警告 \(warnings)" : ": no fault, \(warnings) warning(s)")
     }
   }
 
@@ -112,8 +114,9 @@ struct PolicyCommand: AsyncParsableCommand {
       guard let (action, name) = asked.first else { return }
       let query = try action == .aggregate ? Self.query(name, of: set) : nil
       let request = AccessRequest(
-        clientID: client, action: action, entity: query?.entity ?? name, attributes: query.map { [$0.name] } ?? Self.words(attributes),
-        purpose: purpose, context: try parts(), network: NetworkAddress(from), time: CurrentTime.micros)
+        clientID: client, action: action, entity: query?.entity ?? name,
+        attributes: query.map { [$0.name] } ?? Self.words(attributes), purpose: purpose, context: try parts(),
+        network: NetworkAddress(from), time: CurrentTime.micros)
       for step in CompiledPolicy(set).explain(request).steps { Terminal.say(Terminal.isChinese ? step.zh : step.en) }
     }
 
