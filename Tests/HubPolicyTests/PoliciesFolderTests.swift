@@ -62,6 +62,7 @@ struct PoliciesFolderTests {
     #expect(keys("personKey") == PersonReader.keyKeys.sorted())
     #expect(keys("purpose") == PurposeReader.keys.sorted())
     #expect(keys("mask") == MaskReader.keys.sorted())
+    #expect(keys("aggregate") == AggregateReader.keys.sorted())
     #expect(keys("decisionTest") == TrialReader.decisionKeys.sorted())
     #expect(keys("maskTest") == TrialReader.maskKeys.sorted())
     #expect(keys("principal") == TrialReader.principalKeys.sorted())

@@ -1,6 +1,7 @@
 import HubModel
 
-/// The attributes that can be asked of an entity, each with a bit of its own: its own ones first, then those of its relations.
+/// The attributes that can be asked of an entity, each with a bit of its own: its own ones first, then those of its relations. For
+/// aggregates the published queries over it take their place.
 struct AttributeIndex: Sendable {
   /// The word for a relation in questions, where it is not the relation's own name.
   private static let wireWords = ["legal_representation": "legalRep"]
@@ -14,10 +15,12 @@ struct AttributeIndex: Sendable {
   private(set) var names: [String] = []
   /// Word of a relation in questions → its name.
   private var relations: [String: String] = [:]
+  let queries: [String]
 
-  init(_ entity: Entity, number: Int, in model: Model) {
+  init(_ entity: Entity, number: Int, in model: Model, queries: [String]) {
     self.entity = entity
     self.number = number
+    self.queries = queries
     for attribute in entity.attributes { add(attribute, as: attribute.name) }
     for relation in model.entities {
       guard case .relation(of: entity.name, member: _) = relation.kind else { continue }
@@ -55,15 +58,22 @@ struct AttributeIndex: Sendable {
 
   func isRelated(_ name: String) -> Bool { name.contains(".") }
 
-  var allBits: UInt128 { (1 << UInt128(min(names.count, AttributeIndex.capacity))) - 1 }
+  /// What can be asked for by name.
+  func names(for action: Action) -> [String] { action == .aggregate ? queries : names }
+
+  func allBits(for action: Action) -> UInt128 { (1 << UInt128(min(names(for: action).count, AttributeIndex.capacity))) - 1 }
 
   /// Nil where a name is unknown.
-  func bits(of names: [String]) -> UInt128? {
+  func bits(of names: [String], for action: Action) -> UInt128? {
     var result: UInt128 = 0
     for name in names {
-      guard let bit = bits[name] else { return nil }
+      guard let bit = action == .aggregate ? queryBit(name) : bits[name] else { return nil }
       result |= 1 << UInt128(bit)
     }
     return result
+  }
+
+  private func queryBit(_ name: String) -> UInt8? {
+    queries.prefix(AttributeIndex.capacity).firstIndex(of: name).map { UInt8($0) }
   }
 }

@@ -7,10 +7,11 @@ package enum RequestGrants {
 
   private static func lines(_ item: SharingRequest.Item, number: Int, of request: SharingRequest) -> [String] {
     let names = item.attributes.joined(separator: ", ")
+    let key = item.action == .aggregate ? "queries" : "attributes"
     var lines = [
       "  - id: \(request.id)-\(number)", "    title: \(ClientFile.quoted(request.title))",
       "    request: \(ClientFile.word(request.id))",
-      "    \(item.action.rawValue): \(item.entity)", "    attributes: [\(names)]", "    purposes: [\(request.purpose)]",
+      "    \(item.action.rawValue): \(item.entity)", "    \(key): [\(names)]", "    purposes: [\(request.purpose)]",
     ]
     if item.action == .verify { lines.append("    answer: \(item.answer.rawValue)") }
     lines.append("    justification: \(ClientFile.quoted(request.scenario))")

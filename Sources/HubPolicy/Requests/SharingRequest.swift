@@ -5,7 +5,7 @@ package struct SharingRequest: Sendable, Equatable {
   package struct Item: Sendable, Equatable {
     package var action: Action
     package var entity: String
-    /// Canonical names.
+    /// Canonical names; of an aggregate the names of published queries.
     package var attributes: [String]
     package var answer: AnswerForm
     /// Name of the mask by attribute.
@@ -38,9 +38,17 @@ extension PolicySet {
     var found: [(entity: String, attribute: String)] = []
     for item in request.scope {
       guard let index = entities[item.entity] else { continue }
-      found += item.attributes.map { index.origin(of: $0) }
+      found += attributes(of: item).map { index.origin(of: $0) }
     }
     return found
+  }
+
+  /// Of an aggregate what its queries group by and look at.
+  private func attributes(of item: SharingRequest.Item) -> [String] {
+    guard item.action == .aggregate else { return item.attributes }
+    return aggregates.filter { item.attributes.contains($0.name) }.flatMap { query in
+      query.groupings.map(\.attribute) + query.conditions.map(\.attribute)
+    }
   }
 
   /// The clients whose rights rest on a request: they name it, or hold a role with a grant that does.

@@ -5,7 +5,7 @@ import HubYAML
 struct SharingRequestReader: PolicyFileReader {
   static let keys = ["request", "title", "unit", "basis", "scenario", "purpose", "item_codes", "period", "scope"]
   static let periodKeys = ["from", "to"]
-  static let scopeKeys = Action.allCases.map(\.rawValue) + ["attributes", "answer", "masks"]
+  static let scopeKeys = Action.allCases.map(\.rawValue) + ["attributes", "queries", "answer", "masks"]
   /// Three years, one of them a leap year.
   static let longestPeriod: Int64 = 1096
   /// So that the rules made of it stay short: their ids stand in every audit entry.
@@ -70,10 +70,10 @@ struct SharingRequestReader: PolicyFileReader {
   /// What a grant could not give is not asked for either.
   private func item(_ node: YAMLNode) -> SharingRequest.Item? {
     let rules = RuleReader(reader: reader, words: words)
-    guard var parts = reader.mapping(node, keys: Self.scopeKeys, required: ["attributes"]),
-      let target = rules.target(node, parts)
-    else { return nil }
-    let attributes = rules.attributes(parts["attributes"], target, reason: nil)
+    guard var parts = reader.mapping(node, keys: Self.scopeKeys), let target = rules.target(node, parts) else { return nil }
+    rules.checkKeys(node, parts, target.action)
+    let attributes = target.isCount ? [] : rules.attributes(parts["attributes"], target, reason: nil)
+    let names = target.isCount ? rules.queries(parts["queries"], target, reason: nil) : attributes.map(\.name)
     let masks = rules.masks(parts["masks"], attributes, target)
     let answer = rules.answer(parts, target.action)
     if target.action.showsRecords {
@@ -83,7 +83,7 @@ struct SharingRequestReader: PolicyFileReader {
     }
     guard let answer else { return nil }
     return SharingRequest.Item(
-      action: target.action, entity: target.index.entity.name, attributes: attributes.map(\.name), answer: answer,
+      action: target.action, entity: target.index.entity.name, attributes: names, answer: answer,
       masks: masks.mapValues(\.name))
   }
 }

@@ -5,6 +5,7 @@ package struct PolicySet: Sendable {
   package let model: Model
   package let purposes: [Purpose]
   package let masks: [Mask]
+  package let aggregates: [AggregateQuery]
   package let roles: [Role]
   package let clients: [Client]
   package let people: [RegisteredPerson]

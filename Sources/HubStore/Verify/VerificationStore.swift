@@ -17,6 +17,9 @@ package protocol VerificationStore: Sendable {
   func runs() async throws -> [DatasetRuns]
   /// Requests for data that are late. A statement each time, too.
   func overdueRequests() async throws -> Int64
+  /// Reads a whole table: the caller sees to it that each is asked once for a state of the data. Throws `counts-moving` where the
+  /// data are not those that the last run of the query left.
+  func counts(_ query: CountQuery) async throws -> StoredCounts
 }
 
 /// What is known of one number.
