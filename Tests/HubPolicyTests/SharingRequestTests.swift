@@ -35,7 +35,9 @@ struct SharingRequestTests {
       ("{read: person, attributes: [number]}", ["level-4-in-clear"]), ("{read: person, attributes: [name]}", []),
       ("{read: person, attributes: [number], masks: {number: ends-6-4}}", ["mask-invertible"]),
       ("{verify: person, attributes: [nmae]}", ["unknown-attribute"]), ("{verify: person, attributes: \"*\"}", ["wildcard"]),
-      ("{attributes: [name]}", ["action-missing"]),
+      ("{attributes: [name]}", ["action-missing"]), ("{read: person}", ["missing-key"]),
+      ("{aggregate: person, queries: [persons-by-sex]}", []),
+      ("{aggregate: person, attributes: [sex]}", ["missing-key", "key-not-used"]),
       ("{read: enterprise, attributes: [code], answer: two_way}", ["key-not-used"]),
     ])
   func scope(_ scope: String, _ expected: [String]) { #expect(codes(Self.request(scope: scope)) == expected) }
