@@ -1,4 +1,5 @@
 import HTTPTypes
+import HubCrypto
 import HubModel
 import HubPolicy
 import Hummingbird
