@@ -91,8 +91,8 @@ import Testing
         let state = Cell(groups: ["inOperation"], count: first.first { $0.groups == ["inOperation"] }?.count)
         #expect(state.count != nil && after.first { $0.groups == ["inOperation"] }?.count == state.count.map { $0 + 1 })
       }
-      let kept = "split_part(entry, E'\\n', 2)::jsonb"
-      #expect(try await hub.number("SELECT count(*) FROM audit.entry WHERE \(kept) ->> 'action' = 'aggregate'") == 23)
+      let told = "split_part(entry, E'\\n', 1)::jsonb"
+      #expect(try await hub.number("SELECT count(*) FROM audit.entry WHERE \(told) ->> 'action' = 'aggregate'") == 23)
     }
   }
 

@@ -24,7 +24,7 @@ struct AuditForger {
       let text = edit(sequence, rows.text(row, 2) ?? "")
       guard let leaf = AuditLeaf(stored: Array(text.utf8), salt: rows.bytes(row, 1).map(Array.init) ?? []) else { continue }
       let head = AuditHead(
-        writer: bytes, sequence: sequence, entries: 1, previousRoot: previous, root: MerkleTree(leaves: [leaf.hash]).root.bytes)
+        writer: bytes, sequence: sequence, entries: 1, previousRoot: previous, tree: MerkleTree(leaves: [leaf.hash]).root)
       try await connection.query(
         "UPDATE audit.entry SET entry = $3 WHERE writer = $1::text::uuid AND batch = $2",
         [.text(id), .int8(sequence), .text(text)], prepare: false)

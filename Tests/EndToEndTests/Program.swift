@@ -43,8 +43,11 @@ final class Program: Sendable {
     process.environment = basic.merging(environment) { $1 }
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
     if let input { process.standardInput = input } else { process.standardInput = FileHandle.nullDevice }
-    process.standardOutput = FileHandle(forWritingAtPath: "\(folder)/out")
-    process.standardError = FileHandle(forWritingAtPath: "\(folder)/err")
+    let prints = ["out", "err"].map { FileHandle(forWritingAtPath: "\(folder)/\($0)") }
+    // Foundation keeps what it handed to a process open, and every later child would inherit it.
+    defer { for file in prints { try? file?.close() } }
+    process.standardOutput = prints[0]
+    process.standardError = prints[1]
     let (ended, end) = AsyncStream.makeStream(of: Int32.self)
     process.terminationHandler = { process in
       end.yield(process.terminationReason == .uncaughtSignal ? 128 + process.terminationStatus : process.terminationStatus)

@@ -163,7 +163,7 @@ package final class AuditLog: AuditSink {
       let tree = MerkleTree(leaves: leaves.map(\.hash))
       let head = AuditHead(
         writer: chain.writer.bytes, sequence: chain.sequence + 1, entries: Int32(leaves.count), previousRoot: chain.root,
-        root: tree.root.bytes)
+        tree: tree.root)
       let signature = try signer.sign(head.signedBytes)
       try await insert(leaves, head: head, signature: signature, on: chain)
       chain.sequence = head.sequence

@@ -7,8 +7,8 @@ package import HubPostgres
 package struct AuditReader: Sendable {
   package enum Item: Sendable {
     case entry(AuditEntry)
-    /// Something that a person did with a command.
-    case act
+    /// Something that a person did with a command, µs since 1970.
+    case act(at: Int64)
     /// Nothing that the hub writes.
     case unreadable
   }
@@ -31,8 +31,11 @@ package struct AuditReader: Sendable {
     try await connection.copyOut(query) { row in
       var tuple = CopyRow(row)
       let item = Self.item(tuple.next().map { Array($0) } ?? [])
-      if case .entry(let entry) = item, entry.at < since { return }
-      try body(item)
+      switch item {
+      case .entry(let entry) where entry.at < since: return
+      case .act(let at) where at < since: return
+      default: try body(item)
+      }
     }
   }
 
@@ -41,7 +44,7 @@ package struct AuditReader: Sendable {
     guard let end = text.firstIndex(of: UInt8(ascii: "\n")), let told = EntryReader.object(text[..<end]),
       let kept = EntryReader.object(text[(end + 1)...])
     else { return .unreadable }
-    if told["act"] != nil { return .act }
+    if told["act"] != nil, case .number(let at)? = told["at"] { return .act(at: at) }
     return AuditEntry(told: told, kept: kept).map(Item.entry) ?? .unreadable
   }
 }

@@ -80,7 +80,7 @@ package struct SignedReceipt: Sendable {
     if keyID != verifier.keyID { faults.append("The receipt names another key (\(keyID)) than the one given (\(verifier.keyID)).") }
     if !verifier.isValid(signature, of: head.signedBytes) { faults.append("The signature of the head is not valid.") }
     let leaf = AuditLeaf.hash(told: told, keptDigest: keptDigest, salt: salt)
-    guard let root = Digest32(head.root), proof.proves(leaf, under: root) else {
+    guard let tree = proof.root(from: leaf), head.covers(tree) else {
       faults.append("The entry is not under the root of the head: it was changed, or belongs to another batch.")
       return faults
     }
