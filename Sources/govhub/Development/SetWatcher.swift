@@ -21,13 +21,13 @@ struct SetWatcher: Sendable {
       try? await Task.sleep(for: .seconds(1))
       if mappings.isToBeRead() {
         await report("mapping") {
-          if let sources = self.mappings?.sources { try folder.takeMappings(from: mappings.target, sources: sources) }
+          if let mappings = self.mappings { try folder.takeMappings(from: mappings.folder, sources: mappings.sources) }
           return "m\(try await hub.publishMapping().sequence)"
         }
       }
       if policies.isToBeRead() {
         await report("policy") {
-          try folder.takePolicies(from: policies.target, model: try hub.mappingSet().model)
+          try folder.takePolicies(from: self.policies, model: try hub.mappingSet().model)
           return "p\(try await hub.publishPolicy().sequence)"
         }
       }

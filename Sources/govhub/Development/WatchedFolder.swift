@@ -13,9 +13,6 @@ struct WatchedFolder {
     last = read
   }
 
-  /// Where the folder is now, itself no link.
-  var target: String { Self.target(of: path) }
-
   /// True where it is another than the one last read, and the same as a look ago. What changes while it is read is seen next time.
   mutating func isToBeRead() -> Bool {
     let now = stamps
@@ -25,11 +22,12 @@ struct WatchedFolder {
     return true
   }
 
-  private static func target(of path: String) -> String { URL(fileURLWithPath: path).resolvingSymlinksInPath().path }
+  /// What a link leads to now, and itself what is none: nothing is listed below a link.
+  static func target(of path: String) -> String { URL(fileURLWithPath: path).resolvingSymlinksInPath().path }
 
   /// A file that went counts as a change like any other.
   private var stamps: [String: Stamp] {
-    let folder = target
+    let folder = Self.target(of: path)
     let files = (try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []
     return files.reduce(into: [:]) { $0[$1] = Stamp(Self.target(of: "\(folder)/\($1)")) }
   }

@@ -55,7 +55,7 @@ import Testing
   private func watched(_ policies: String, _ body: (Desk) async throws -> Void) async throws {
     try await Deployment.with(isLoaded: false) { hub in
       let alarms = Alarms()
-      try hub.folder.takePolicies(from: WatchedFolder(path: policies).target, model: try hub.hub.mappingSet().model)
+      try hub.folder.takePolicies(from: policies, model: try hub.hub.mappingSet().model)
       _ = try await hub.hub.publishPolicy()
       var watcher = SetWatcher(folder: hub.folder, hub: hub.hub, policies: policies)
       watcher.alarm = { alarms.tell($0) }
