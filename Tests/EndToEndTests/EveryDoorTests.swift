@@ -8,7 +8,7 @@ import Testing
 
 /// Attack 7, the second door: what one door masks, another must not show. Routes and commands are the program's own.
 @Suite("No door shows a masked value") struct EveryDoorTests {
-  @Test("every route and command has a case: a new door without one fails here")
+  @Test("attack 7: every route and command has a case: a new door without one fails here")
   func known() async throws {
     try await Deployment.with(isLoaded: false) { hub in
       let commands = try await CommandDoor.all()

@@ -59,18 +59,34 @@ struct QuotaTests {
   func wrongGuesses() {
     let ledger = QuotaLedger()
     let quota = Quota(wrongPerSubjectPerDay: 5)
-    var admitted = 0
+    var told = 0
     for attempt in 0..<1000 {
       let client = "client-\(attempt % 20)"
-      guard ledger.admit(client: client, role: "r", quota: quota, subject: subject(1), time: SampleSet.now) == .admitted else {
-        continue
-      }
-      admitted += 1
-      ledger.noteWrong(role: "r", quota: quota, subject: subject(1), time: SampleSet.now)
+      guard ledger.admit(client: client, role: "r", quota: quota, subject: subject(1), time: SampleSet.now) == .admitted,
+        ledger.tell(wrong: true, role: "r", quota: quota, subject: subject(1), time: SampleSet.now) == .admitted
+      else { continue }
+      told += 1
     }
-    #expect(admitted == 5)
+    #expect(told == 5)
     #expect(ledger.admit(client: "x", role: "r", quota: quota, subject: subject(2), time: SampleSet.now) == .admitted)
     #expect(ledger.admit(client: "x", role: "other", quota: quota, subject: subject(1), time: SampleSet.now) == .admitted)
+  }
+
+  @Test("Attack 25: of guesses admitted at once no more wrong ones are told than the limit, and after them no right one")
+  func guessesAtOnce() {
+    let ledger = QuotaLedger()
+    let quota = Quota(wrongPerSubjectPerDay: 5)
+    func tell(wrong: Bool) -> QuotaLedger.Verdict {
+      ledger.tell(wrong: wrong, role: "r", quota: quota, subject: subject(1), time: SampleSet.now)
+    }
+    for attempt in 0..<100 {
+      let verdict = ledger.admit(client: "\(attempt)", role: "r", quota: quota, subject: subject(1), time: SampleSet.now)
+      #expect(verdict == .admitted)
+    }
+    #expect(tell(wrong: false) == .admitted, "right ones do not count")
+    let told = (0..<100).count { _ in tell(wrong: true) == .admitted }
+    #expect(told == 5)
+    #expect(tell(wrong: false) == .refused(.wrongPerSubjectPerDay, retryAfter: 43_201))
   }
 
   @Test("Counting is exact under concurrency")

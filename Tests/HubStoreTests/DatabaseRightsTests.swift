@@ -57,7 +57,7 @@ import Testing
     }
   }
 
-  @Test("a table that the owner makes later in a schema of one kind is covered; one of landing stays closed until the migration")
+  @Test("attack 24: a table made later in a schema of one kind is covered; one of landing stays closed until the migration")
   func later() async throws {
     try await migrated { database, owner in
       try await owner.execute("CREATE TABLE hub.later (n int4); CREATE TABLE landing.later (row_key bytea)")

@@ -49,9 +49,7 @@ struct LookupDesk: Sendable {
   }
 
   private func count(_ decision: Decision, subject: Subject?, _ exchange: Exchange) throws(Problem) {
-    guard let quota = decision.quota, let role = decision.role else { return }
-    let verdict = quotas.admit(
-      client: exchange.identity.clientID, role: role, quota: quota, subject: subject, time: exchange.at)
+    let verdict = quotas.admit(decision, client: exchange.identity.clientID, subject: subject, time: exchange.at)
     guard case .refused(let limit, let seconds) = verdict else { return }
     throw Problem(.quotaExceeded, zh: limit.rawValue, en: limit.rawValue, retryAfter: seconds)
   }

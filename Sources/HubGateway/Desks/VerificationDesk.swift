@@ -29,9 +29,12 @@ struct VerificationDesk: Sendable {
   }
 
   private func charge(_ inquiry: inout Inquiry, _ exchange: Exchange) {
-    guard inquiry.problem == nil, let quota = inquiry.decision.quota, let role = inquiry.decision.role else { return }
-    let verdict = quotas.admit(
-      client: exchange.identity.clientID, role: role, quota: quota, subject: inquiry.subject, time: exchange.at)
+    guard inquiry.problem == nil else { return }
+    let client = exchange.identity.clientID
+    refuse(&inquiry, quotas.admit(inquiry.decision, client: client, subject: inquiry.subject, time: exchange.at))
+  }
+
+  private func refuse(_ inquiry: inout Inquiry, _ verdict: QuotaLedger.Verdict) {
     guard case .refused(let limit, let seconds) = verdict else { return }
     inquiry.decision = inquiry.decision.refused(.quotaExceeded)
     inquiry.problem = Problem(.quotaExceeded, zh: limit.rawValue, en: limit.rawValue, retryAfter: seconds)
@@ -92,21 +95,15 @@ struct VerificationDesk: Sendable {
       inquiry.conditionValues = inquiry.decision.rowAttributes.compactMap { name in
         record?.text(name).map { (name, $0) }
       }
-      let charged = inquiry.decision.role
       inquiry.decision = inquiry.decision.settled { record?.text($0) }
-      if inquiry.decision.isAllowed, inquiry.decision.role != charged { charge(&inquiry, exchange) }
-      if inquiry.problem != nil { return }
       // Where there is no record, nothing is wrong with one.
       if record != nil || inquiry.decision.isAllowed { alarms.look(at: inquiry.decision, exchange) }
     }
     inquiry.audited = record?.subject ?? subject
     let verdict = examination.verdict(
       inquiry.question, subject: subject, probe: probe, relations: relations, decision: inquiry.decision)
-    inquiry.verdict = verdict
-    if verdict.result != .match, verdict.result != .indeterminate, let role = inquiry.decision.role,
-      let quota = inquiry.decision.quota
-    {
-      quotas.noteWrong(role: role, quota: quota, subject: subject, time: exchange.at)
-    }
+    let isWrong = verdict.result != .match && verdict.result != .indeterminate
+    refuse(&inquiry, quotas.tell(wrong: isWrong, inquiry.decision, subject: subject, time: exchange.at))
+    if inquiry.problem == nil { inquiry.verdict = verdict }
   }
 }

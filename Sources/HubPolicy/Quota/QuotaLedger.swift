@@ -57,12 +57,17 @@ package final class QuotaLedger: Sendable {
     }
   }
 
-  /// To be called for each answer that was not a match.
-  package func noteWrong(role: String, quota: Quota, subject: Subject, time: Int64) {
-    guard quota.wrongPerSubjectPerDay != nil else { return }
-    state.withLock { state in
+  /// To be asked before an answer is told; a wrong one counts. Refused once as many wrong ones were told as may be, also in the
+  /// same batch or by requests that were admitted at the same time.
+  package func tell(wrong isWrong: Bool, role: String, quota: Quota, subject: Subject, time: Int64) -> Verdict {
+    guard let limit = quota.wrongPerSubjectPerDay else { return .admitted }
+    return state.withLock { state in
       QuotaLedger.turn(&state, to: time)
-      state.wrong[Guess(role: role, subject: subject), default: 0] += 1
+      let guess = Guess(role: role, subject: subject)
+      let told = state.wrong[guess, default: 0]
+      guard told < limit else { return .refused(.wrongPerSubjectPerDay, retryAfter: QuotaLedger.secondsLeft(at: time)) }
+      if isWrong { state.wrong[guess] = told + 1 }
+      return .admitted
     }
   }
 

@@ -30,6 +30,7 @@ struct DevelopmentFolder: Sendable {
   /// deletions too; files that were made in the copy itself, such as a new client's, stay.
   func takePolicies(from source: String, model: Model) throws {
     let manager = FileManager.default
+    let source = WatchedFolder.target(of: source)
     let files = try manager.subpathsOfDirectory(atPath: source).filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".pem") }
     for file in files {
       let target = "\(policies)/\(file)"

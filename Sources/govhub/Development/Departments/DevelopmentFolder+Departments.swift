@@ -8,6 +8,7 @@ extension DevelopmentFolder {
   /// and how the file is written stay.
   func takeMappings(from origin: String, sources: [String: String]) throws {
     let manager = FileManager.default
+    let origin = WatchedFolder.target(of: origin)
     let files = try manager.subpathsOfDirectory(atPath: origin).filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".json") }
     for file in files {
       var text = try String(contentsOfFile: "\(origin)/\(file)", encoding: .utf8)
