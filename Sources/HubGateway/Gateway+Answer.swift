@@ -40,6 +40,8 @@ extension Gateway {
     case .verifyEnterprise:
       return try await single.answer(read { () throws(Problem) in try QuestionReader.enterprise(root) }, exchange)
     case .verifyBatch: return try await batch.answer(read { () throws(Problem) in try BatchQuestion(root) }, exchange)
+    case .aggregates:
+      return try await aggregates.answer(read { () throws(Problem) in try AggregateQuestion(root) }, exchange)
     default: return try await lookup.answer(read { () throws(Problem) in try LookupQuestion(root) }, exchange)
     }
   }

@@ -18,6 +18,7 @@ package final class Gateway: Sendable {
   let single: SingleVerification
   let batch: BatchVerification
   let lookup: EnterpriseLookup
+  let aggregates: AggregateAnswering
   let catalog: Catalog
   let operations: Operations
   let logger: Logger
@@ -52,6 +53,7 @@ package final class Gateway: Sendable {
     lookup = EnterpriseLookup(
       desk: LookupDesk(store: store, keys: keys, pseudonyms: pseudonyms, quotas: quotas, alarms: alarms), audit: audit,
       servesReading: configuration.servesReading)
+    aggregates = AggregateAnswering(desk: AggregateDesk(store: store, quotas: quotas, alarms: alarms), audit: audit)
     catalog = Catalog(audit: audit)
     operations = Operations(
       store: store, audit: audit, metrics: metrics, stateLimit: configuration.stateLimit, hasPolicy: { policy() != nil },

@@ -22,9 +22,9 @@ struct GovHub: AsyncParsableCommand {
     subcommands: [
       Dev.self, Serve.self, Ingest.self, ScheduleCommand.self, Migrate.self, Init.self, Sample.self, StatusCommand.self,
       Runs.self, Quarantine.self, Digest.self, RebuildCommand.self, MappingCommand.self, ConnectorCommand.self,
-      PolicyCommand.self, ClientCommand.self, PersonCommand.self, Login.self, Logout.self, Token.self, AuditCommand.self,
-      ReceiptCommand.self, KeysCommand.self, Backup.self, Restore.self, Erase.self, ConfigCommand.self, DoctorCommand.self,
-      Bench.self,
+      PolicyCommand.self, RequestCommand.self, ClientCommand.self, PersonCommand.self, Login.self, Logout.self, Token.self,
+      AuditCommand.self, ReceiptCommand.self, KeysCommand.self, Backup.self, Restore.self, Erase.self, ConfigCommand.self,
+      DoctorCommand.self, Bench.self,
     ])
 
   static func main() async {

@@ -7,8 +7,8 @@ enum ConformanceBypasses {
       (connector: "files over file:", bypasses: FilesSubject.localBypasses),
       (connector: "files over sftp:", bypasses: FilesSubject.secureShellBypasses),
       (connector: "files over ftps:", bypasses: FilesSubject.transferBypasses),
-      (connector: "files, workbooks", bypasses: FilesSubject.secureShellBypasses),
-      (connector: "files, zip archives", bypasses: FilesSubject.secureShellBypasses),
+      (connector: "files, workbooks", bypasses: FilesSubject.localBypasses),
+      (connector: "files, zip archives", bypasses: FilesSubject.localBypasses),
       (connector: "files over https:", bypasses: FilesSubject.webBypasses),
     ]
     #if canImport(RESTConnector)

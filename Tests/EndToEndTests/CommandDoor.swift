@@ -29,7 +29,7 @@ extension CommandDoor {
   /// that make it show as much as it can.
   static func cases(_ hub: Deployment) -> [(words: String, door: CommandDoor)] {
     let (population, registry) = ("public-security/population", "market-regulation/enterprise-registry")
-    let folder = hub.folder.path
+    let (folder, request) = (hub.folder.path, "yl-2026-0001")
     return [
       ("serve", .elsewhere("the gateway of this test")), ("dev", .elsewhere("DevelopmentTests")),
       ("bench", .elsewhere("measures a sample of its own")), ("schedule run", .elsewhere("ScheduleTests")),
@@ -51,6 +51,12 @@ extension CommandDoor {
       ),
       ("policy diff", .settled(["--json"])), ("policy impact", .settled(["--json"])),
       ("policy propose", .elsewhere("FourEyesTests")), ("policy approve", .elsewhere("FourEyesTests")),
+      ("request file", .settled([request])), ("request check", .settled([request, "--json"])),
+      ("request extend", .settled([request, "--reason", "样例"])),
+      ("request approve", .settled([request, "--side", "provider"])), ("request list", .settled([])),
+      ("request show", .settled([request, "--json"])), ("request end", .settled([request, "--reason", "样例"])),
+      ("request refuse", .elsewhere("RequestTests")), ("request grant", .elsewhere("RequestTests")),
+      ("request suspend", .elsewhere("RequestTests")), ("request resume", .elsewhere("RequestTests")),
       ("login", .elsewhere("SignInTests")), ("logout", .elsewhere("SignInTests")),
       ("person new", .elsewhere("SignInTests")), ("person suspend", .elsewhere("SignInTests")),
       ("person resume", .elsewhere("FourEyesTests")), ("doctor", .settled(["--json"])),

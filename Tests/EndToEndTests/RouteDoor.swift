@@ -20,6 +20,7 @@ struct RouteDoor {
       "/v1/verifications/enterprise": enterprises.map { Asked(client: "hall-rpa-01", body: $0) },
       "/v1/verifications/batch": [Asked(client: "hall-rpa-01", body: batch), Asked(client: "reader-01", body: batch)],
       "/v1/enterprises/lookup": lookups.map { Asked(client: $0.0, body: $0.1) },
+      "/v1/aggregates": aggregates.map { Asked(client: "reader-01", body: $0) },
       "/v1/catalog": [Asked(client: "reader-01")], "/healthz": [Asked()], "/readyz": [Asked()], "/metrics": [Asked()],
       "/openapi.json": [Asked()],
     ]
@@ -59,6 +60,15 @@ struct RouteDoor {
       ["id": "\(index)", "person": ["number": number, "name": canaries.name]]
     }
     return DemoQuestion.json(["items": items])
+  }
+
+  private var aggregates: [String] {
+    let persons = "persons-by-region-and-sex"
+    let questions: [[String: Any]] = [
+      ["query": "enterprises-by-state"], ["query": persons], ["query": canaries.name],
+      ["query": persons, "where": ["number = \(canaries.number)"]], ["query": persons, "group_by": ["name"]],
+    ]
+    return questions.map { DemoQuestion.json($0, purpose: "statistics") }
   }
 
   private var lookups: [(String, String)] {

@@ -22,6 +22,9 @@ final class FakeStore: VerificationStore {
     var isDown = false
     var runs: [DatasetRuns] = []
     var runQuestions = 0
+    /// By entity.
+    var counts: [String: [StoredCounts.Group]] = [:]
+    var countings: [CountQuery] = []
   }
 
   let contents: Mutex<Contents>
@@ -69,6 +72,14 @@ final class FakeStore: VerificationStore {
       contents.runQuestions += 1
       if contents.isDown { throw HubError("down", "The store is down.") }
       return contents.runs
+    }
+  }
+
+  func counts(_ query: CountQuery) async throws -> StoredCounts {
+    try contents.withLock { contents in
+      contents.countings.append(query)
+      if contents.isDown { throw HubError("down", "The store is down.") }
+      return StoredCounts(contents.counts[query.entity] ?? [])
     }
   }
 

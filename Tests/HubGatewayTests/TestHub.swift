@@ -26,7 +26,7 @@ final class TestHub: Sendable {
 
   static let roles = [
     "hall-01": "hall", "agent-01": "agent", "reader-01": "reader", "limited-01": "limited", "duty-01": "duty",
-    "counted-01": "counted", "shy-01": "shy", "shy-02": "shy",
+    "counted-01": "counted", "shy-01": "shy", "shy-02": "shy", "planner-01": "planner",
   ]
 
   /// `clients`: other client files than one for each role.

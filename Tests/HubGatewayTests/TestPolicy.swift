@@ -85,6 +85,23 @@ enum TestPolicy {
          when: [state = inOperation]}
     """
 
+  static let planner = """
+    role: planner
+    title: 统计
+    grants:
+      - {id: A1, title: 企业, aggregate: enterprise, queries: [enterprises-by-state, enterprises-by-year], purposes: [statistics]}
+    denies:
+      - {id: D1, title: 禁, aggregate: enterprise, queries: [enterprises-by-year]}
+    quota: {requests_per_minute: 100}
+    """
+
+  static let aggregates = """
+    aggregates:
+      enterprises-by-state: {title: 企业按登记状态, count: enterprise, group_by: [state], k: 10}
+      enterprises-by-year: {title: 企业按年, count: enterprise, group_by: [state_since], k: 10}
+      persons-by-region: {title: 人口, count: person, group_by: [region], where: [state = normal], k: 10}
+    """
+
   static func client(
     _ id: String, _ roles: String, _ publicPEM: String, algorithm: String = "ES256", status: String = "active",
     networks: String = ""
@@ -111,10 +128,11 @@ enum TestPolicy {
   static func compiled(_ clients: [PolicyFile]) throws -> CompiledPolicy {
     let roles = [
       ("hall", hall), ("agent", agent), ("reader", reader), ("limited", limited), ("duty", duty), ("counted", counted),
-      ("shy", shy),
+      ("shy", shy), ("planner", planner),
     ]
+    let shared = [("purposes", purposes), ("masks", masks), ("aggregates", aggregates)]
     let files =
-      [PolicyFile(path: "purposes.yaml", text: purposes), PolicyFile(path: "masks.yaml", text: masks)]
+      shared.map { PolicyFile(path: "\($0.0).yaml", text: $0.1) }
       + roles.map { PolicyFile(path: "roles/\($0.0).yaml", text: $0.1) } + clients
     let (set, diagnostics) = PolicySet.load(files: files, model: TestModel.model)
     let faults = diagnostics.filter { $0.severity == .error }.map { $0.rendered(chinese: false) }

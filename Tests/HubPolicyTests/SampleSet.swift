@@ -62,6 +62,13 @@ enum SampleSet {
       ends-6-4: {title: 前六后四, kind: keep, first: 6, last: 4}
     """
 
+  static let aggregates = """
+    aggregates:
+      enterprises-by-state: {title: 企业, count: enterprise, group_by: [state], k: 10}
+      persons-by-region: {title: 人口, count: person, group_by: [region], k: 10}
+      persons-by-sex: {title: 性别, count: person, group_by: [sex], k: 10}
+    """
+
   static func role(_ rules: String, name: String = "tester", tail: String = "") -> String {
     "role: \(name)\ntitle: 测试\n\(rules)\n\(tail)"
   }
@@ -70,9 +77,9 @@ enum SampleSet {
     "client: \(id)\ntitle: 测试\nunit: {name: 样例单位, code: 11110101MB0TE00113}\nkind: rpa\nstatus: \(status)\nroles: [\(roles)]\n\(tail)"
   }
 
-  /// A set of the standard purposes and masks, with other files beside them.
+  /// A set of the standard purposes, masks and published queries, with other files beside them.
   static func load(_ files: [String: String]) -> (PolicySet?, [Diagnostic]) {
-    let all = ["purposes.yaml": purposes, "masks.yaml": masks].merging(files) { $1 }
+    let all = ["purposes.yaml": purposes, "masks.yaml": masks, "aggregates.yaml": aggregates].merging(files) { $1 }
     return PolicySet.load(
       files: all.map { PolicyFile(path: $0.key, text: $0.key.hasSuffix(".pem") ? $0.value : schemaLine + $0.value) }, model: model,
       codes: codes)

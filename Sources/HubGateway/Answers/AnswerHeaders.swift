@@ -4,6 +4,8 @@ import Hummingbird
 /// The header fields of answers, made once.
 enum AnswerHeaders {
   static let requestID = HTTPField.Name("X-Request-Id")!
+  /// RFC 8594.
+  static let sunset = HTTPField.Name("Sunset")!
 
   private static func make(_ contentType: String, chinese: Bool?) -> HTTPFields {
     var fields = HTTPFields()

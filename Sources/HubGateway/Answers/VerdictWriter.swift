@@ -42,7 +42,7 @@ enum VerdictWriter {
     json.endObject()
   }
 
-  private static func write(_ notes: [Verdict.Note], chinese: Bool, to json: inout JSONWriter) {
+  static func write(_ notes: [Verdict.Note], chinese: Bool, to json: inout JSONWriter) {
     json.key("notes")
     json.beginArray()
     for note in notes {

@@ -54,6 +54,7 @@ struct OpenAPIOperation {
     case .verifyEnterprise: "企业二、三、四要素核验 Verify an enterprise and its representative"
     case .verifyBatch: "批量核验 Up to 1,000 verifications"
     case .lookUpEnterprises: "企业登记信息查询 Read an enterprise, masked as the policy says"
+    case .aggregates: "统计 The counts of a published query, small ones suppressed"
     case .catalog: "目录 What can be asked, and of which registers"
     case .health: "健康 Red while audit or revocations are out of reach"
     case .readiness: "就绪 Also needs a published policy"
@@ -68,6 +69,7 @@ struct OpenAPIOperation {
     case .verifyEnterprise: "EnterpriseQuestion"
     case .verifyBatch: "BatchQuestion"
     case .lookUpEnterprises: "LookupQuestion"
+    case .aggregates: "AggregateQuestion"
     default: nil
     }
   }
@@ -77,6 +79,7 @@ struct OpenAPIOperation {
     case .verifyPerson, .verifyEnterprise: ["application/json": ["schema": reference("Answer")]]
     case .verifyBatch: ["application/json": ["schema": reference("BatchAnswer")]]
     case .lookUpEnterprises: ["application/json": ["schema": reference("LookupAnswer")]]
+    case .aggregates: ["application/json": ["schema": reference("AggregateAnswer")]]
     case .catalog: ["application/json": ["schema": reference("Catalog")]]
     case .health, .readiness: ["application/json": ["schema": reference("Health")]]
     case .metrics: ["text/plain": ["schema": ["type": "string"]]]

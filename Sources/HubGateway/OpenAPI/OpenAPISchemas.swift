@@ -2,29 +2,29 @@ import HubModel
 
 /// The shapes of questions and answers.
 enum OpenAPISchemas {
-  static let all: [(String, OpenAPINode)] = questions + answers
+  static let all: [(String, OpenAPINode)] = questions + answers + aggregates
 
-  private static func text(_ description: String, limit: Int = 0) -> OpenAPINode {
+  static func text(_ description: String, limit: Int = 0) -> OpenAPINode {
     let members: [(String, OpenAPINode)] = [("type", "string"), ("description", .string(description))]
     return .object(limit > 0 ? members + [("maxLength", .integer(limit))] : members)
   }
 
-  private static func words(_ words: [String], _ description: String) -> OpenAPINode {
+  static func words(_ words: [String], _ description: String) -> OpenAPINode {
     ["type": "string", "enum": .words(words), "description": .string(description)]
   }
 
-  private static func object(_ required: [String], _ properties: [(String, OpenAPINode)], closed: Bool = true) -> OpenAPINode {
+  static func object(_ required: [String], _ properties: [(String, OpenAPINode)], closed: Bool = true) -> OpenAPINode {
     .object([
       ("type", "object"), ("required", .words(required)), ("properties", .object(properties)),
       ("additionalProperties", .bool(!closed)),
     ])
   }
 
-  private static func reference(_ name: String) -> OpenAPINode { ["$ref": .string("#/components/schemas/\(name)")] }
-  private static func list(_ name: String) -> OpenAPINode { ["type": "array", "items": reference(name)] }
+  static func reference(_ name: String) -> OpenAPINode { ["$ref": .string("#/components/schemas/\(name)")] }
+  static func list(_ name: String) -> OpenAPINode { ["type": "array", "items": reference(name)] }
 
   private static let documentTypes = DocumentKind.allCases.filter { $0 != .creditCode && $0 != .registrationNumber }.map(\.word)
-  private static let purpose = text("用途 Purpose, as published", limit: QuestionReader.purposeLimit)
+  static let purpose = text("用途 Purpose, as published", limit: QuestionReader.purposeLimit)
 
   private static let questions: [(String, OpenAPINode)] = [
     (
@@ -114,7 +114,7 @@ enum OpenAPISchemas {
 }
 
 extension OpenAPISchemas {
-  private static let versions: [(String, OpenAPINode)] = [
+  static let versions: [(String, OpenAPINode)] = [
     ("ruleVersion", text("归一规则版本")), ("mappingVersion", text("映射版本")), ("policyVersion", text("策略版本")),
   ]
 

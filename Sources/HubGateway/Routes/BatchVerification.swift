@@ -1,3 +1,4 @@
+import HubPolicy
 import HubStore
 import Hummingbird
 
@@ -75,7 +76,12 @@ struct BatchVerification: Sendable {
     }
     json.endArray()
     json.endObject()
-    return exchange.response(json)
+    return exchange.response(json, sunset: Self.sunset(inquiries, exchange))
+  }
+
+  /// Of the rights that answered, the first to end.
+  private static func sunset(_ inquiries: [Inquiry], _ exchange: Exchange) -> Sunset? {
+    inquiries.lazy.filter { $0.problem == nil }.compactMap { $0.decision.sunset(at: exchange.at) }.min { $0.at < $1.at }
   }
 
   private func write(

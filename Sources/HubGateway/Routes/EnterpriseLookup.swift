@@ -17,7 +17,8 @@ struct EnterpriseLookup: Sendable {
     let draft = Draft(question: question, attributes: attributes, decision: decision, subject: subject)
     do throws(Problem) {
       let finding = try await found(draft, exchange)
-      return exchange.response(try await written(finding, draft, exchange))
+      return exchange.response(
+        try await written(finding, draft, exchange), sunset: draft.decision.sunset(at: exchange.at))
     } catch {
       if error.code != .auditUnavailable {
         _ = try await recorded([entry(draft, subject, error.code.rawValue, .deny, nil, exchange)])

@@ -47,6 +47,10 @@ struct Operations: Sendable {
     text.sample(refused, [], "\(refusedPolicies())")
     text.write(state.datasets)
     text.write(await runs.current(store))
+    if let overdue = runs.overdueRequests {
+      text.family("govhub_access_requests_overdue", "gauge", "Requests for data whose answer or sharing is late.")
+      text.sample("govhub_access_requests_overdue", [], "\(overdue)")
+    }
     return Response(status: .ok, headers: AnswerHeaders.plain, body: .init(byteBuffer: ByteBuffer(string: text.text)))
   }
 }

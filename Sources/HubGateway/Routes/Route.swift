@@ -7,6 +7,7 @@ enum Route: String, CaseIterable, Sendable {
   case verifyEnterprise = "/v1/verifications/enterprise"
   case verifyBatch = "/v1/verifications/batch"
   case lookUpEnterprises = "/v1/enterprises/lookup"
+  case aggregates = "/v1/aggregates"
   case catalog = "/v1/catalog"
   case health = "/healthz"
   case readiness = "/readyz"
@@ -15,7 +16,7 @@ enum Route: String, CaseIterable, Sendable {
 
   var method: HTTPRequest.Method {
     switch self {
-    case .verifyPerson, .verifyEnterprise, .verifyBatch, .lookUpEnterprises: .post
+    case .verifyPerson, .verifyEnterprise, .verifyBatch, .lookUpEnterprises, .aggregates: .post
     default: .get
     }
   }
@@ -28,7 +29,13 @@ enum Route: String, CaseIterable, Sendable {
     }
   }
 
-  var action: AuditEntry.Action { method == .post && self != .lookUpEnterprises ? .verify : .read }
+  var action: AuditEntry.Action {
+    switch self {
+    case .verifyPerson, .verifyEnterprise, .verifyBatch: .verify
+    case .aggregates: .aggregate
+    default: .read
+    }
+  }
 
   /// What the audit of a request names where no question could be read.
   var entity: String {
@@ -36,6 +43,7 @@ enum Route: String, CaseIterable, Sendable {
     case .verifyPerson: "person"
     case .verifyEnterprise, .lookUpEnterprises: "enterprise"
     case .verifyBatch: "batch"
+    case .aggregates: "aggregate"
     default: "catalog"
     }
   }

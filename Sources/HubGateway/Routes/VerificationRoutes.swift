@@ -1,3 +1,4 @@
+import HubPolicy
 import HubStore
 import Hummingbird
 
@@ -26,7 +27,7 @@ struct SingleVerification: Sendable {
     VerdictWriter.write(verdict, entity: question.entity, receipt: receipt, chinese: exchange.chinese, to: &json)
     json.versions(exchange)
     json.endObject()
-    return exchange.response(json)
+    return exchange.response(json, sunset: inquiry.decision.sunset(at: exchange.at))
   }
 
   private func recorded(_ inquiry: Inquiry, _ exchange: Exchange) async throws(Refusal) -> Receipt {
@@ -49,9 +50,11 @@ enum Refusal: Error {
 }
 
 extension Exchange {
-  func response(_ json: JSONWriter) -> Response {
+  /// `sunset`: when the right that answered ends, where that is near.
+  func response(_ json: JSONWriter, sunset: Sunset? = nil) -> Response {
     var headers = AnswerHeaders.answer(chinese: chinese)
     headers[AnswerHeaders.requestID] = requestID
+    if let sunset { headers[AnswerHeaders.sunset] = sunset.text }
     return Response(status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: json.bytes)))
   }
 }

@@ -9,6 +9,8 @@ final class CompiledGrant: Sendable {
   let require: ContextParts
   /// µs since 1970.
   let expiresAt: Int64
+  /// Made once, since every answer near the end carries it; nil where there is no end.
+  let sunset: Sunset?
 
   /// `until`: when the role's grants end for the client.
   init(_ grant: Grant, of role: Role, attributes: UInt128, until: Int64) {
@@ -19,6 +21,7 @@ final class CompiledGrant: Sendable {
     self.attributes = attributes
     require = grant.isBreakGlass ? grant.require.union(.emergency) : grant.require
     expiresAt = min(until, grant.expires?.end ?? .max)
+    sunset = expiresAt == .max ? nil : Sunset(expiresAt)
   }
 
   /// The attributes it covers and the parts of the context it does without.

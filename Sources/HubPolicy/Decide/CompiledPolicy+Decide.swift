@@ -8,7 +8,7 @@ extension CompiledPolicy {
     guard table.admits(request.network) else { return deny(request, .networkNotAllowed) }
     guard let (purposeNumber, purpose) = purposes[request.purpose] else { return deny(request, .purposeUnknown) }
     guard purpose.isValid(at: request.time) else { return deny(request, .purposeExpired, purpose: purpose) }
-    guard let entity = entities[request.entity], let wanted = entity.bits(of: request.attributes) else {
+    guard let entity = entities[request.entity], let wanted = entity.bits(of: request.attributes, for: request.action) else {
       return deny(request, .noGrant, purpose: purpose)
     }
     guard wanted != 0 else { return deny(request, .evaluationError, purpose: purpose) }

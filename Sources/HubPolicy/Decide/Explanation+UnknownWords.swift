@@ -10,8 +10,9 @@ extension CompiledPolicy {
     look(for: request.clientID, in: tables.keys, zh: "客户端", en: "client")
     look(for: request.entity, in: entities.keys, zh: "实体", en: "entity")
     if let entity = entities[request.entity] {
-      for attribute in request.attributes where entity.bits(of: [attribute]) == nil {
-        look(for: attribute, in: entity.names, zh: "数据项", en: "attribute")
+      let word: (zh: String, en: String) = request.action == .aggregate ? ("已发布的统计", "published query") : ("数据项", "attribute")
+      for name in request.attributes where entity.bits(of: [name], for: request.action) == nil {
+        look(for: name, in: entity.names(for: request.action), zh: word.zh, en: word.en)
       }
     }
     look(for: request.purpose, in: purposes.keys, zh: "用途", en: "purpose")

@@ -14,7 +14,8 @@ extension CompiledPolicy {
   package func explain(_ request: AccessRequest) -> Explanation {
     let decision = decide(request)
     var steps: [Explanation.Step] = []
-    if let table = tables[request.clientID], let entity = entities[request.entity], let wanted = entity.bits(of: request.attributes)
+    if let table = tables[request.clientID], let entity = entities[request.entity],
+      let wanted = entity.bits(of: request.attributes, for: request.action)
     {
       let key = GrantTable.key(request.action, entity: entity.number)
       steps += table.denies(key).map { step($0, wanted, request) }
@@ -47,7 +48,10 @@ extension CompiledPolicy {
   }
 
   private func words(_ grant: CompiledGrant, _ wanted: UInt128, _ request: AccessRequest) -> (zh: String, en: String) {
-    guard grant.covers(wanted) else { return ("未包含全部数据项", "does not cover every attribute") }
+    guard grant.covers(wanted) else {
+      return request.action == .aggregate
+        ? ("不包含该统计", "does not name this query") : ("未包含全部数据项", "does not cover every attribute")
+    }
     guard grant.grant.purposes.contains(request.purpose) else {
       return (DecisionCode.purposeNotGranted.zh, DecisionCode.purposeNotGranted.en)
     }

@@ -28,7 +28,7 @@ struct FindingInput {
 
 extension PolicySet {
   private static let findings: [any PolicyFinding] = [
-    ShadowedGrant(), ExpiredGrant(), DeniedGrant(), UnusedRole(), LateExpiry(), EndingKey(),
+    ShadowedGrant(), ExpiredGrant(), DeniedGrant(), UnusedRole(), LateExpiry(), EndingKey(), NeighbouringQueries(),
   ]
 
   /// Warnings about a set that has no errors, sorted. What a single rule shows by itself is reported when it is read.

@@ -1,7 +1,7 @@
 import HubModel
 import HubYAML
 
-/// Where rules, roles and keys stand in the files of a set.
+/// Where rules, roles, keys and published queries stand in the files of a set.
 struct PolicyPlaces {
   struct Place {
     var file: String
@@ -15,7 +15,8 @@ struct PolicyPlaces {
     var roots: [String: YAMLNode] = [:]
     for file in files {
       let kind = PolicyFileKind(file.path)
-      if kind == .role || kind == .client { roots[file.path] = YAMLReader(file: file.path, text: file.text).root }
+      guard kind == .role || kind == .client || kind == .aggregates else { continue }
+      roots[file.path] = YAMLReader(file: file.path, text: file.text).root
     }
     self.roots = roots
   }
@@ -38,6 +39,12 @@ struct PolicyPlaces {
     let file = "clients/\(client).yaml"
     let key = items(roots[file]?["keys"]).first { ($0["id"]?.scalar ?? client) == id }
     return place(file, key?["not_after"] ?? key)
+  }
+
+  /// `key` of a published query.
+  func aggregate(_ name: String, _ key: String) -> Place {
+    let query = roots["aggregates.yaml"]?["aggregates"]?[name]
+    return place("aggregates.yaml", query?[key] ?? query)
   }
 
   private func place(_ file: String, _ node: YAMLNode?) -> Place {

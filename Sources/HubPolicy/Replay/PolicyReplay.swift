@@ -62,7 +62,7 @@ package struct PolicyReplay: Sendable {
   /// The entity's own name where the model does not have it.
   private func unknownAttributes(_ request: AccessRequest) -> [String] {
     guard let entity = policy.entities[request.entity] else { return [request.entity] }
-    return request.attributes.filter { entity.bits(of: [$0]) == nil }
+    return request.attributes.filter { entity.bits(of: [$0], for: request.action) == nil }
   }
 
   private mutating func doubt(_ reason: ReplayDoubt.Reason, _ attributes: [String], _ record: RecordedDecision) {

@@ -18,7 +18,7 @@ package struct Grant: Sendable, Equatable {
   package var title: String
   package var action: Action
   package var entity: String
-  /// Canonical names; `legalRep.name` for an attribute of a relation.
+  /// Canonical names; `legalRep.name` for an attribute of a relation. Of an aggregate the names of published queries.
   package var attributes: [String]
   package var purposes: [String]
   package var answer: AnswerForm
@@ -29,6 +29,8 @@ package struct Grant: Sendable, Equatable {
   /// The mask's definition by attribute.
   package var masks: [String: Mask]
   package var expires: CivilDay?
+  /// 共享申请 that it rests on: a file of `requests/`.
+  package var request: String?
   /// Nil: at any hour.
   package var hours: TimeWindow?
   /// Empty: wherever the client may call from.
@@ -47,7 +49,7 @@ package struct Deny: Sendable, Equatable {
   package var title: String
   package var action: Action
   package var entity: String
-  /// Asking for one of them is enough. Nil: all, also those that the model gets later.
+  /// Asking for one of them is enough. Nil: all, also those that come later. Of an aggregate the names of published queries.
   package var attributes: [String]?
   /// Nil: whatever the purpose.
   package var purposes: [String]?

@@ -5,17 +5,16 @@ import HubYAML
 struct RuleReader: PolicyFileReader {
   static let grantKeys =
     ["id", "title"] + Action.allCases.map(\.rawValue) + [
-      "attributes", "purposes", "answer", "justification", "require", "when", "masks", "expires", "hours", "networks",
-      "fresh_within", "break_glass",
+      "attributes", "queries", "purposes", "answer", "justification", "require", "when", "masks", "expires", "hours", "networks",
+      "fresh_within", "break_glass", "request",
     ]
-  static let denyKeys = ["id", "title"] + Action.allCases.map(\.rawValue) + ["attributes", "purposes", "hours", "networks"]
+  static let denyKeys =
+    ["id", "title"] + Action.allCases.map(\.rawValue) + ["attributes", "queries", "purposes", "hours", "networks"]
   let reader: YAMLReader
   let words: PolicyWords
 
   func grant(_ node: YAMLNode) -> Grant? {
-    guard let parts = reader.mapping(node, keys: RuleReader.grantKeys, required: ["id", "title", "attributes", "purposes"]) else {
-      return nil
-    }
+    guard let parts = reader.mapping(node, keys: RuleReader.grantKeys, required: ["id", "title", "purposes"]) else { return nil }
     let id = ruleID(parts["id"])
     let title = text(parts["title"])
     let target = target(node, parts)
@@ -23,12 +22,15 @@ struct RuleReader: PolicyFileReader {
     let purposes = purposes(parts["purposes"], reason: justification)
     let require = parts["require"] == nil ? [] : context(parts["require"])
     let expires = day(parts["expires"])
+    let request = known(parts["request"], in: words.requests, "unknown-request", zh: "共享申请", en: "request")
     let hours = hours(parts["hours"])
     let networks = networks(parts["networks"])
     let freshWithin = reader.seconds(parts["fresh_within"])
     let isBreakGlass = isBreakGlass(parts["break_glass"])
     guard let target else { return nil }
-    let attributes = attributes(parts["attributes"], target, reason: justification)
+    checkKeys(node, parts, target.action)
+    let attributes = target.isCount ? [] : attributes(parts["attributes"], target, reason: justification)
+    let names = target.isCount ? queries(parts["queries"], target, reason: justification) : attributes.map(\.name)
     let answer = answer(parts, target.action)
     let masks = masks(parts["masks"], attributes, target)
     let when = conditions(parts["when"], target)
@@ -36,9 +38,10 @@ struct RuleReader: PolicyFileReader {
     if target.action.showsRecords { checkClear(parts, attributes, masks, target) }
     guard let id, let title, let purposes, let require, let answer else { return nil }
     return Grant(
-      id: id, title: title, action: target.action, entity: target.index.entity.name, attributes: attributes.map(\.name),
+      id: id, title: title, action: target.action, entity: target.index.entity.name, attributes: names,
       purposes: purposes, answer: answer, justification: justification, require: require, when: when, masks: masks,
-      expires: expires, hours: hours, networks: networks, freshWithin: freshWithin, isBreakGlass: isBreakGlass, line: node.line)
+      expires: expires, request: request, hours: hours, networks: networks, freshWithin: freshWithin, isBreakGlass: isBreakGlass,
+      line: node.line)
   }
 
   func deny(_ node: YAMLNode) -> Deny? {
@@ -50,7 +53,9 @@ struct RuleReader: PolicyFileReader {
     let hours = hours(parts["hours"])
     let networks = networks(parts["networks"])
     guard let target = target(node, parts) else { return nil }
-    let names = parts["attributes"].flatMap { $0.scalar == "*" ? nil : listed($0, target).map(\.name) }
+    checkKeys(nil, parts, target.action)
+    let named = parts[target.isCount ? "queries" : "attributes"].flatMap { $0.scalar == "*" ? nil : $0 }
+    let names = named.map { target.isCount ? queries($0, target, reason: nil) : listed($0, target).map(\.name) }
     guard let id, let title else { return nil }
     return Deny(
       id: id, title: title, action: target.action, entity: target.index.entity.name, attributes: names, purposes: purposes,
@@ -58,7 +63,7 @@ struct RuleReader: PolicyFileReader {
   }
 
   /// Exactly one of the actions names the entity.
-  private func target(_ node: YAMLNode, _ parts: [String: YAMLNode]) -> RuleTarget? {
+  func target(_ node: YAMLNode, _ parts: [String: YAMLNode]) -> RuleTarget? {
     let given = Action.allCases.filter { parts[$0.rawValue] != nil }
     guard given.count == 1, let action = given.first else {
       reader.report(
@@ -94,7 +99,7 @@ struct RuleReader: PolicyFileReader {
     return parts.map { $0.reduce(into: []) { $0.formUnion(ContextParts(word: $1) ?? []) } }
   }
 
-  private func answer(_ parts: [String: YAMLNode], _ action: Action) -> AnswerForm? {
+  func answer(_ parts: [String: YAMLNode], _ action: Action) -> AnswerForm? {
     guard let node = parts["answer"] else { return .twoWay }
     if action != .verify {
       reader.report(node, "key-not-used", zh: "answer 只用于 verify", en: "answer belongs to verify only")

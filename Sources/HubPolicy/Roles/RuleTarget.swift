@@ -6,6 +6,9 @@ struct RuleTarget {
   var action: Action
   var index: AttributeIndex
 
+  /// It is asked for by the names of published queries.
+  var isCount: Bool { action == .aggregate }
+
   /// The attributes that the action can name: those of relations can only be compared.
   var names: [String] { index.names.filter { action == .verify || !index.isRelated($0) } }
 

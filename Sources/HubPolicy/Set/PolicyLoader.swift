@@ -1,7 +1,7 @@
 import HubModel
 import HubYAML
 
-/// Reads the files in the order of what they refer to: purposes and masks, roles, clients and people, tests.
+/// Reads the files in the order of what they refer to: purposes, masks, aggregates and requests, roles, clients and people, tests.
 final class PolicyLoader {
   private(set) var diagnostics: [Diagnostic] = []
   private let files: [PolicyFile]
@@ -27,6 +27,10 @@ final class PolicyLoader {
     words.purposes = Set(purposes.map(\.name))
     let masks = read(.masks) { MaskReader(reader: $0).masks() }.flatMap(\.self)
     words.masks = Dictionary(masks.map { ($0.name, $0) }) { first, _ in first }
+    let aggregates = aggregates()
+    let requests = read(.request) { SharingRequestReader(reader: $0, words: words).request() }
+    words.requests = Set(requests.map(\.id))
+    let calendar = read(.calendar) { WorkingCalendarReader(reader: $0).calendar() }.first ?? WorkingCalendar()
     words.parents = parents()
     let roles = read(.role) { RoleReader(reader: $0, words: words).role() }
     words.roles = Set(roles.map(\.name))
@@ -35,9 +39,20 @@ final class PolicyLoader {
     let people = people()
     let trials = read(.trials) { TrialReader(reader: $0, words: words).trials() }
     checkPlaces()
-    return PolicySet(
-      model: model, purposes: purposes, masks: masks, roles: roles, clients: clients, people: people, trials: trials,
-      files: files)
+    let set = PolicySet(
+      model: model, purposes: purposes, masks: masks, aggregates: aggregates, roles: roles, clients: clients, people: people,
+      requests: requests, calendar: calendar, trials: trials, files: files)
+    diagnostics += RequestScope(set).diagnostics()
+    return set
+  }
+
+  private func aggregates() -> [AggregateQuery] {
+    let queries = read(.aggregates) { AggregateReader(reader: $0, words: words).queries() }.flatMap(\.self)
+    words.queries = Dictionary(queries.map { ($0.name, $0) }) { first, _ in first }
+    for (entity, all) in Dictionary(grouping: queries, by: \.entity) where all.count > AttributeIndex.capacity {
+      report("aggregates.yaml", "too-many-queries", "实体 \(entity) 的统计过多", "entity \(entity) has too many published queries")
+    }
+    return queries
   }
 
   /// Read before the roles themselves, so that each can be held against all.
@@ -95,8 +110,10 @@ final class PolicyLoader {
     }
     for file in files where PolicyFileKind(file.path) == nil {
       report(
-        file.path, "unexpected-file", "不认识此文件的位置：角色放 roles/，客户端放 clients/，人员放 people/，测试以 _test.yaml 结尾",
-        "not a place of the policy set: roles/, clients/, people/, purposes.yaml, masks.yaml, *_test.yaml")
+        file.path, "unexpected-file",
+        "不认识此文件的位置：角色放 roles/，客户端放 clients/，人员放 people/，共享申请放 requests/，测试以 _test.yaml 结尾",
+        "not a place of the policy set: roles/, clients/, people/, requests/, purposes.yaml, masks.yaml, aggregates.yaml, "
+          + "calendar.yaml, *_test.yaml")
     }
   }
 
@@ -107,7 +124,7 @@ final class PolicyLoader {
 
 /// What a file is, by its path.
 enum PolicyFileKind: Equatable {
-  case purposes, masks, role, client, person, trials, key
+  case purposes, masks, aggregates, calendar, request, role, client, person, trials, key
 
   init?(_ path: String) {
     let parts = path.split(separator: "/")
@@ -115,6 +132,9 @@ enum PolicyFileKind: Equatable {
     switch (parts.first, parts.count) {
     case ("purposes.yaml", 1): self = .purposes
     case ("masks.yaml", 1): self = .masks
+    case ("aggregates.yaml", 1): self = .aggregates
+    case ("calendar.yaml", 1): self = .calendar
+    case ("requests", 2) where path.hasSuffix(".yaml"): self = .request
     case ("roles", 2) where path.hasSuffix(".yaml"): self = .role
     case ("clients", 2) where path.hasSuffix(".yaml"): self = .client
     case ("people", 2) where path.hasSuffix(".yaml"): self = .person

@@ -5,9 +5,12 @@ package struct PolicySet: Sendable {
   package let model: Model
   package let purposes: [Purpose]
   package let masks: [Mask]
+  package let aggregates: [AggregateQuery]
   package let roles: [Role]
   package let clients: [Client]
   package let people: [RegisteredPerson]
+  package let requests: [SharingRequest]
+  package let calendar: WorkingCalendar
   package let trials: [TrialFile]
   /// Every file that the set is made of, sorted by path: what a digest is taken of and what is published.
   package let files: [PolicyFile]

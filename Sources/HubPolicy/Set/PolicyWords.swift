@@ -7,15 +7,21 @@ struct PolicyWords {
   let codes: [String: Set<String>]
   var purposes: Set<String> = []
   var masks: [String: Mask] = [:]
+  /// By name.
+  var queries: [String: AggregateQuery] = [:]
   /// By role, by the name of its file: what it says it inherits.
   var parents: [String: [String]] = [:]
   var roles: Set<String> = []
   var clients: Set<String> = []
+  var requests: Set<String> = []
 
   init(model: Model, codes: [String: Set<String>]) {
     entities = AttributeIndex.all(of: model)
     self.codes = codes
   }
+
+  /// The published queries over an entity, sorted.
+  func queries(of entity: String) -> [String] { queries.values.filter { $0.entity == entity }.map(\.name).sorted() }
 
   /// True where `role` is `other`, or inherits it over however many roles.
   func leads(from role: String, to other: String) -> Bool {

@@ -27,8 +27,8 @@ extension PolicySet {
 
   private func adding(_ principals: [Client]) -> PolicySet {
     PolicySet(
-      model: model, purposes: purposes, masks: masks, roles: roles, clients: clients + principals, people: people, trials: [],
-      files: files)
+      model: model, purposes: purposes, masks: masks, aggregates: aggregates, roles: roles, clients: clients + principals,
+      people: people, requests: requests, calendar: calendar, trials: [], files: files)
   }
 }
 

@@ -62,7 +62,7 @@ struct TrialReader: PolicyFileReader {
   }
 
   private func decision(_ node: YAMLNode, _ principals: [Client], _ time: Int64?) -> DecisionTrial? {
-    let required = ["title", "as", "attributes", "purpose", "expect"]
+    let required = ["title", "as", "purpose", "expect"] + (node["aggregate"] == nil ? ["attributes"] : [])
     guard let parts = reader.mapping(node, keys: TrialReader.decisionKeys, required: required) else { return nil }
     let request = request(node, parts, principals)
     let expect = reader.oneOf(parts["expect"], ["allow", "deny"])
@@ -99,8 +99,7 @@ extension TrialReader {
       reader.report(node, "action-missing", zh: "须写且只写一个动作：\(Action.keys)", en: "exactly one of these is needed: \(Action.keys)")
       return nil
     }
-    let entity = known(parts[action.rawValue], in: words.entities.keys, "unknown-entity", zh: "实体", en: "entity")
-    let attributes = attributes(parts["attributes"], entity)
+    let (entity, attributes) = asked(action, parts)
     let purpose = text(parts["purpose"])
     let context = context((reader.pairs(parts["context"]) ?? []).map(\.key))
     let network = address(parts["from"])
@@ -108,6 +107,19 @@ extension TrialReader {
     return AccessRequest(
       clientID: client, action: action, entity: entity, attributes: attributes, purpose: purpose, context: context,
       network: network, time: 0)
+  }
+
+  /// Of an aggregate the query, which says what it counts.
+  private func asked(_ action: Action, _ parts: [String: YAMLNode]) -> (entity: String?, attributes: [String]?) {
+    guard action == .aggregate else {
+      let entity = known(parts[action.rawValue], in: words.entities.keys, "unknown-entity", zh: "实体", en: "entity")
+      return (entity, attributes(parts["attributes"], entity))
+    }
+    if let node = parts["attributes"] {
+      reader.report(node, "key-not-used", zh: "aggregate 不使用“attributes”", en: "\"attributes\" does not go with aggregate")
+    }
+    let name = known(parts["aggregate"], in: words.queries.keys, "unknown-query", zh: "已发布的统计", en: "published query")
+    return (name.flatMap { words.queries[$0]?.entity }, name.map { [$0] })
   }
 
   /// `2026-11-25 08:30` in Asia/Shanghai; a day alone is its noon.

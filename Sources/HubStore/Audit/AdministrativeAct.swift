@@ -25,6 +25,15 @@ package struct AdministrativeAct: Sendable {
     case switchSealingKey = "sealing-key-switch"
     case eraseSubject = "subject-erase"
     case liftErasure = "subject-erase-lift"
+    case fileRequest = "request-file"
+    case checkRequest = "request-check"
+    case approveRequest = "request-approve"
+    case refuseRequest = "request-refuse"
+    case extendRequest = "request-extend"
+    case grantRequest = "request-grant"
+    case suspendRequest = "request-suspend"
+    case resumeRequest = "request-resume"
+    case endRequest = "request-end"
   }
 
   package var action: Action

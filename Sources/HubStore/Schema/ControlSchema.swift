@@ -7,6 +7,7 @@ package enum ControlSchema {
     (4, "the audit by months, and the places of pruned chains", auditByMonth),
     (5, "a chain of the audit is written by the session that began it", fifth),
     (6, "versions of the sealing key, and subjects that were erased", sixth),
+    (7, "requests for data, and what was done with them", accessRequests),
   ]
 
   /// The newest step, which a database in use must have.

@@ -58,10 +58,13 @@ extension DatabaseGrant {
 
   private static let answering = [
     DatabaseGrant([.select], on: .tables(of: "hub"), to: answerers),
-    DatabaseGrant([.select], on: .columns(["id", "name", "complete_as_of"], of: "control.dataset"), to: answerers),
+    DatabaseGrant(
+      [.select], on: .columns(["id", "name", "complete_as_of", "last_run"], of: "control.dataset"), to: answerers),
     DatabaseGrant([.select], on: .columns(["dataset", "subject", "closed_run"], of: "control.quarantine"), to: answerers),
     DatabaseGrant(
       [.select], on: .columns(["id", "dataset", "state", "started_at", "finished_at"], of: "control.run"), to: answerers),
+    // How many are late.
+    DatabaseGrant([.select], on: .columns(["request", "id", "due"], of: "control.access_request_act"), to: answerers),
   ]
 
   private static let gateway = [

@@ -26,6 +26,11 @@ package final class HubState: Sendable {
     self.revoked = revoked
     self.refreshedAt = refreshedAt
   }
+
+  /// While it stays, the records of the entity stay; 0 before the first run.
+  package func lastRun(of entity: String) -> Int64 {
+    datasets.filter { $0.schema.entity == entity }.compactMap(\.lastRun).max() ?? 0
+  }
 }
 
 package struct DatasetState: Sendable {
@@ -34,10 +39,13 @@ package struct DatasetState: Sendable {
   package var schema: DatasetSchema
   /// As of when it is known (see `RunAsOf`), microseconds since 1970; nil where there was none.
   package var completeAsOf: Int64?
+  /// The run that was applied last; nil where none was.
+  package var lastRun: Int64?
 
-  package init(id: Int16, schema: DatasetSchema, completeAsOf: Int64?) {
+  package init(id: Int16, schema: DatasetSchema, completeAsOf: Int64?, lastRun: Int64? = nil) {
     self.id = id
     self.schema = schema
     self.completeAsOf = completeAsOf
+    self.lastRun = lastRun
   }
 }

@@ -9,6 +9,8 @@ package final class PostgresVerificationStore: VerificationStore {
   package typealias SchemaReader = @Sendable (PublishedSet) throws -> (schema: StoreSchema, codeTitles: [String: [String: String]])
 
   private let pool: PostgresPool
+  /// Counting takes a while, and what waits behind it on a connection would wait as long.
+  let counting: PostgresPool
   private let readSchema: SchemaReader
   private let current: Mutex<Current>
   private let opening: Mutex<Opening>
@@ -30,12 +32,16 @@ package final class PostgresVerificationStore: VerificationStore {
   private static let pollInterval = Duration.milliseconds(500)
 
   /// Loads the live mapping set. Throws `mapping-not-published` where there is none.
-  /// - Parameter renewKeys: reads the ring again, when cells appear under a sealing key that `keys` does not hold.
+  ///
+  /// - Parameters:
+  ///   - counting: a pool of its own for counts; nil: `pool`.
+  ///   - renewKeys: reads the ring again, when cells appear under a sealing key that `keys` does not hold.
   package init(
-    pool: PostgresPool, keys: KeyRing, renewKeys: (@Sendable () throws -> KeyRing)? = nil,
+    pool: PostgresPool, counting: PostgresPool? = nil, keys: KeyRing, renewKeys: (@Sendable () throws -> KeyRing)? = nil,
     readSchema: @escaping SchemaReader
   ) async throws {
     self.pool = pool
+    self.counting = counting ?? pool
     self.renewKeys = renewKeys
     opening = Mutex(Opening(keys: keys))
     self.readSchema = readSchema
@@ -46,7 +52,7 @@ package final class PostgresVerificationStore: VerificationStore {
 
   // MARK: look-ups
 
-  private var queries: HubQueries { current.withLock { $0.queries } }
+  var queries: HubQueries { current.withLock { $0.queries } }
 
   package func probe(_ entity: String, _ probes: [Subject]) async throws -> [ProbeResult] {
     guard let queue = queries.probes[entity] else { throw Self.unknown(entity) }
@@ -98,6 +104,8 @@ package final class PostgresVerificationStore: VerificationStore {
   }
 
   package func runs() async throws -> [DatasetRuns] { try await DatasetRuns.read(pool) }
+
+  package func overdueRequests() async throws -> Int64 { try await OverdueRequests.count(pool) }
 
   private func sealer(_ dataset: String) throws -> Sealer {
     try opening.withLock { opening in
@@ -156,8 +164,10 @@ package final class PostgresVerificationStore: VerificationStore {
 
   private static let stateQuery = """
     SELECT coalesce((SELECT max(sequence) FROM control.policy_set), 0), coalesce((SELECT max(sequence) FROM control.mapping_set), 0),
-    (SELECT array_to_string(array_agg(target), E'\\n') FROM control.revocation WHERE lifted_at IS NULL AND kind <> 'person'), d.name, d.complete_as_of
-    FROM (SELECT NULL::text AS name, NULL::timestamptz AS complete_as_of UNION ALL SELECT name, complete_as_of FROM control.dataset) AS d
+    (SELECT array_to_string(array_agg(target), E'\\n') FROM control.revocation WHERE lifted_at IS NULL AND kind <> 'person'), d.name,
+    d.complete_as_of, d.last_run
+    FROM (SELECT NULL::text AS name, NULL::timestamptz AS complete_as_of, NULL::int8 AS last_run
+    UNION ALL SELECT name, complete_as_of, last_run FROM control.dataset) AS d
     """
 
   private static func readState(
@@ -166,11 +176,16 @@ package final class PostgresVerificationStore: VerificationStore {
     let asked = ContinuousClock.now
     let rows = try await pool.query(stateQuery, [])
     var complete: [String: Int64] = [:]
+    var lastRuns: [String: Int64] = [:]
     for row in 0..<rows.count {
-      if let name = rows.text(row, 3) { complete[name] = rows.timestamptz(row, 4) }
+      guard let name = rows.text(row, 3) else { continue }
+      complete[name] = rows.timestamptz(row, 4)
+      lastRuns[name] = rows.int8(row, 5)
     }
     let datasets = queries.schema.datasets.compactMap { schema in
-      queries.datasetIDs[schema.name].map { DatasetState(id: $0, schema: schema, completeAsOf: complete[schema.name]) }
+      queries.datasetIDs[schema.name].map {
+        DatasetState(id: $0, schema: schema, completeAsOf: complete[schema.name], lastRun: lastRuns[schema.name])
+      }
     }
     let revoked = (rows.text(0, 2) ?? "").split(separator: "\n").map(String.init)
     return HubState(

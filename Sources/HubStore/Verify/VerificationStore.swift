@@ -15,6 +15,11 @@ package protocol VerificationStore: Sendable {
   var state: HubState { get }
   /// The runs that ended, by dataset and outcome. A statement each time: the caller sees to it that it is not asked for often.
   func runs() async throws -> [DatasetRuns]
+  /// Requests for data that are late. A statement each time, too.
+  func overdueRequests() async throws -> Int64
+  /// Reads a whole table: the caller sees to it that each is asked once for a state of the data. Throws `counts-moving` where the
+  /// data are not those that the last run of the query left.
+  func counts(_ query: CountQuery) async throws -> StoredCounts
 }
 
 /// What is known of one number.

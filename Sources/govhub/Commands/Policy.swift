@@ -43,9 +43,12 @@ struct PolicyCommand: AsyncParsableCommand {
 
     private static func summary(_ set: PolicySet, warnings: Int) -> String {
       let (roles, clients, purposes, masks) = (set.roles.count, set.clients.count, set.purposes.count, set.masks.count)
-      return Terminal.isChinese
-        ? "角色 \(roles)，客户端 \(clients)，用途 \(purposes)，脱敏方式 \(masks)：没有错误，警告 \(warnings)"
-        : "\(roles) roles, \(clients) clients, \(purposes) purposes, \(masks) masks: no fault, \(warnings) warning(s)"
+      let queries = set.aggregates.count
+      let words =
+        Terminal.isChinese
+        ? "角色 \(roles)，客户端 \(clients)，用途 \(purposes)，脱敏方式 \(masks)，统计 \(queries)"
+        : "\(roles) roles, \(clients) clients, \(purposes) purposes, \(masks) masks, \(queries) queries"
+      return words + (Terminal.isChinese ? "：没有错误，警告 \(warnings)" : ": no fault, \(warnings) warning(s)")
     }
   }
 
@@ -84,20 +87,25 @@ struct PolicyCommand: AsyncParsableCommand {
       discussion: """
         Example: govhub policy explain --as hall-rpa-01 --verify person --attributes number,name \\
           --purpose permit-acceptance --context itemCode,caseNo
+        For a published query its name takes the place of entity and attributes:
+          govhub policy explain --as reader-01 --aggregate enterprises-by-state --purpose statistics
         """)
     @OptionGroup var settings: Settings
     @Option(name: .customLong("as"), help: "The client.") var client: String
     @Option(help: "Entity to verify.") var verify: String?
     @Option(help: "Entity to read.") var read: String?
-    @Option(help: "Entity to aggregate.") var aggregate: String?
+    @Option(help: "Published query to answer.") var aggregate: String?
     @Option(help: "Entity to export.") var export: String?
-    @Option(help: "Attributes, by comma.") var attributes: String
+    @Option(help: "Attributes, by comma; not with --aggregate.") var attributes: String = ""
     @Option(help: "Purpose.") var purpose: String
     @Option(help: "Parts of the context that are given, by comma.") var context: String = ""
     @Option(help: "Address the client calls from.") var from: String = "127.0.0.1"
 
     func validate() throws {
       if asked.count != 1 { throw ValidationError("Give one of --verify, --read, --aggregate and --export.") }
+      if attributes.isEmpty != (aggregate != nil) {
+        throw ValidationError("Give --attributes with --verify, --read and --export; a query of --aggregate needs none.")
+      }
       if NetworkAddress(from) == nil { throw ValidationError("--from is an IPv4 or IPv6 address, not \(from).") }
       _ = try parts()
     }
@@ -105,15 +113,22 @@ struct PolicyCommand: AsyncParsableCommand {
     func run() async throws {
       let hub = try await Hub(settings)
       let set = try hub.policySet(try hub.mappingSet())
-      guard let (action, entity) = asked.first else { return }
+      guard let (action, name) = asked.first else { return }
+      let query = try action == .aggregate ? Self.query(name, of: set) : nil
       let request = AccessRequest(
-        clientID: client, action: action, entity: entity, attributes: Self.words(attributes), purpose: purpose,
-        context: try parts(), network: NetworkAddress(from), time: CurrentTime.micros)
+        clientID: client, action: action, entity: query?.entity ?? name,
+        attributes: query.map { [$0.name] } ?? Self.words(attributes), purpose: purpose, context: try parts(),
+        network: NetworkAddress(from), time: CurrentTime.micros)
       for step in CompiledPolicy(set).explain(request).steps { Terminal.say(Terminal.isChinese ? step.zh : step.en) }
     }
 
-    /// What was given of the actions, with its entity.
-    private var asked: [(action: Action, entity: String)] {
+    private static func query(_ name: String, of set: PolicySet) throws -> AggregateQuery {
+      if let query = set.aggregates.first(where: { $0.name == name }) { return query }
+      throw OptionWord.refused(name, of: "--aggregate", words: set.aggregates.map(\.name))
+    }
+
+    /// What was given of the actions, with its entity or, of an aggregate, its query.
+    private var asked: [(action: Action, name: String)] {
       let given: [(Action, String?)] = [(.verify, verify), (.read, read), (.aggregate, aggregate), (.export, export)]
       return given.compactMap { action, entity in entity.map { (action, $0) } }
     }
@@ -140,9 +155,12 @@ struct PolicyCommand: AsyncParsableCommand {
         approved first, by two persons.
         """)
     @OptionGroup var settings: Settings
+    @Option(help: "Grants in force that the set takes away, as role/id, by comma.") var withdraw: String = ""
 
     func run() async throws {
       let hub = try await Hub(settings)
+      try await hub.requireNotice(
+        try hub.policySet(try hub.mappingSet()), withdraw: withdraw.split(separator: ",").map(String.init))
       let published = try await hub.publishPolicy()
       Terminal.say("policy set p\(published.sequence) is live" + (published.isNew ? "" : " (unchanged)"))
     }
@@ -163,6 +181,7 @@ extension Hub {
 
   func publishPolicy() async throws -> (sequence: Int64, isNew: Bool) {
     let set = try testedPolicySet()
+    try await requireConsent(set)
     if configuration.profile == .production { return try await FourEyes(hub: self, set: set).publish() }
     try await record(.publishPolicy, [Hex.encode(set.digest)])
     return try await withDatabase(nil) { connection in

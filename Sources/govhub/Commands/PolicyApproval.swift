@@ -18,6 +18,7 @@ extension PolicyCommand {
     func run() async throws {
       let hub = try await Hub(settings)
       let work = FourEyes(hub: hub, set: try hub.testedPolicySet())
+      try await hub.requireConsent(work.set)
       try await hub.withDatabase(nil) { connection in
         try await work.propose(SealedKeyFile(path: key, descriptor: passphraseFd), on: connection)
       }

@@ -40,6 +40,8 @@ struct Serve: AsyncParsableCommand {
 struct GatewayServer: Sendable {
   let hub: Hub
   let pool: PostgresPool
+  /// One connection for aggregates: a count may take a while.
+  let counting: PostgresPool
   let store: PostgresVerificationStore
   let audit: AuditLog
   let policies: PolicyKeeper
@@ -63,8 +65,13 @@ struct GatewayServer: Sendable {
         metadata: ["release": "\(release)", "needed": "\(needed)"])
     }
     pool = PostgresPool(database, size: 2)
+    var patient = database
+    patient.statementTimeout = .seconds(60)
+    patient.queryTimeout = .seconds(65)
+    let counting = PostgresPool(patient, size: 1)
+    self.counting = counting
     let renewKeys: @Sendable () throws -> KeyRing = { try hub.keyRing().restricted(to: purposes) }
-    store = try await PostgresVerificationStore(pool: pool, keys: keys, renewKeys: renewKeys) { published in
+    store = try await PostgresVerificationStore(pool: pool, counting: counting, keys: keys, renewKeys: renewKeys) { published in
       let set = try MappingSet.read(published)
       return (
         set.storeSchema,
@@ -100,6 +107,7 @@ struct GatewayServer: Sendable {
         gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
     try await group.run()
     await audit.stop()
+    await counting.close()
     await pool.close()
   }
 }

@@ -84,6 +84,42 @@ extension PersonCommand.Resume: SignedCommand {
   static var right: CommandRight { .by(.securityAdministrator) }
 }
 
+// MARK: requests for data: stewards answer them too; the rights that follow are the security administrators'
+
+extension RequestCommand.File: SignedCommand {
+  static var right: CommandRight { .by(.securityAdministrator, .steward) }
+}
+extension RequestCommand.Check: SignedCommand {
+  static var right: CommandRight { .by(.securityAdministrator, .steward) }
+}
+extension RequestCommand.Approve: SignedCommand {
+  static var right: CommandRight { .by(.securityAdministrator, .steward) }
+}
+extension RequestCommand.Refuse: SignedCommand {
+  static var right: CommandRight { .by(.securityAdministrator, .steward) }
+}
+extension RequestCommand.Extend: SignedCommand {
+  static var right: CommandRight { .by(.securityAdministrator, .steward) }
+}
+extension RequestCommand.Grant: SignedCommand {
+  static var right: CommandRight { .by(.securityAdministrator) }
+}
+extension RequestCommand.Suspend: SignedCommand {
+  static var right: CommandRight { .by(.securityAdministrator) }
+}
+extension RequestCommand.Resume: SignedCommand {
+  static var right: CommandRight { .by(.securityAdministrator) }
+}
+extension RequestCommand.End: SignedCommand {
+  static var right: CommandRight { .by(.securityAdministrator) }
+}
+extension RequestCommand.List: SignedCommand {
+  static var right: CommandRight { .by(.securityAdministrator, .steward, .reader) }
+}
+extension RequestCommand.Show: SignedCommand {
+  static var right: CommandRight { .by(.securityAdministrator, .steward, .reader) }
+}
+
 // MARK: audit administrators
 
 extension AuditCommand.VerifyAudit: SignedCommand {

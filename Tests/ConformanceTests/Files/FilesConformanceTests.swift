@@ -31,17 +31,17 @@ struct FilesConformanceTests {
 
   @Test("on workbooks")
   func workbooks() async throws {
-    let server = try await SSHServer.start()
-    defer { server.stop() }
-    let report = await ConnectorConformance.run(try FilesSubject.secureShell(server, WorkbookForm()))
+    let folder = try TestFolder()
+    defer { folder.remove() }
+    let report = await ConnectorConformance.run(FilesSubject.local(folder, WorkbookForm()))
     #expect(report.failures.isEmpty, "\(report.summary)")
   }
 
   @Test("on delimited files in zip archives")
   func archives() async throws {
-    let server = try await SSHServer.start()
-    defer { server.stop() }
-    let report = await ConnectorConformance.run(try FilesSubject.secureShell(server, ArchiveForm()))
+    let folder = try TestFolder()
+    defer { folder.remove() }
+    let report = await ConnectorConformance.run(FilesSubject.local(folder, ArchiveForm()))
     #expect(report.failures.isEmpty, "\(report.summary)")
   }
 

@@ -13,8 +13,9 @@ extension FilesSubject {
       Bypass(.canary, "It is made without any secret; the canary is tried over sftp and https."),
     ]
 
-  static func local(_ folder: TestFolder) -> ConnectorSubject {
-    var subject = common(FilesPlace(folder: folder.path, address: "file://\(folder.path)/"))
+  /// - Parameter form: what the files are. Workbooks and archives are tried here alone: what brings them is tried on plain files.
+  static func local(_ folder: TestFolder, _ form: any FileForm = CSVForm()) -> ConnectorSubject {
+    var subject = common(FilesPlace(folder: folder.path, address: "file://\(folder.path)/", form: form))
     subject.bypasses = localBypasses
     return subject
   }
@@ -23,13 +24,12 @@ extension FilesSubject {
 
   static let secureShellBypasses = cursorBypasses
 
-  /// - Parameter form: what the files are.
-  static func secureShell(_ server: SSHServer, _ form: any FileForm = CSVForm()) throws -> ConnectorSubject {
+  static func secureShell(_ server: SSHServer) throws -> ConnectorSubject {
     let secret = [
       "user": server.user, "private_key": server.lockedKey, "passphrase": server.passphrase, "host_key": server.hostKey,
     ]
     @Sendable func there(_ port: Int) -> FilesPlace {
-      FilesPlace(folder: server.root, address: "sftp://127.0.0.1:\(port)\(server.root)/", secret: secret, form: form)
+      FilesPlace(folder: server.root, address: "sftp://127.0.0.1:\(port)\(server.root)/", secret: secret)
     }
     let place = there(server.port)
     var subject = common(place)

@@ -1,0 +1,124 @@
+import HubModel
+import Testing
+
+@testable import HubPolicy
+
+@Suite("Files of requests")
+struct SharingRequestTests {
+  static func request(
+    scope: String = "{verify: person, attributes: [number, name], answer: three_way}",
+    period: String = "{from: 2026-07-01, to: 2029-06-30}", purpose: String = "permit-acceptance", tail: String = ""
+  ) -> String {
+    """
+    request: gx-1
+    title: 样例
+    unit: {name: 样例单位, code: 11110101MB0TE00113}
+    basis: 样例
+    scenario: 窗口核对
+    purpose: \(purpose)
+    period: \(period)
+    scope:
+      - \(scope)
+    \(tail)
+    """
+  }
+
+  private func codes(_ request: String, grant: String? = nil) -> [String] {
+    var files = ["requests/gx-1.yaml": request]
+    if let grant { files["roles/tester.yaml"] = SampleSet.role("grants:\n" + grant) }
+    return SampleSet.load(files).1.map(\.code)
+  }
+
+  @Test(
+    "What could not be granted is not asked for",
+    arguments: [
+      ("{read: person, attributes: [number]}", ["level-4-in-clear"]), ("{read: person, attributes: [name]}", []),
+      ("{read: person, attributes: [number], masks: {number: ends-6-4}}", ["mask-invertible"]),
+      ("{verify: person, attributes: [nmae]}", ["unknown-attribute"]), ("{verify: person, attributes: \"*\"}", ["wildcard"]),
+      ("{attributes: [name]}", ["action-missing"]), ("{read: person}", ["missing-key"]),
+      ("{aggregate: person, queries: [persons-by-sex]}", []),
+      ("{aggregate: person, attributes: [sex]}", ["missing-key", "key-not-used"]),
+      ("{read: enterprise, attributes: [code], answer: two_way}", ["key-not-used"]),
+    ])
+  func scope(_ scope: String, _ expected: [String]) { #expect(codes(Self.request(scope: scope)) == expected) }
+
+  @Test("A period has an end, three years away at most, and the purpose is registered")
+  func period() {
+    #expect(codes(Self.request()) == [])
+    #expect(codes(Self.request(period: "{from: 2026-07-01, to: 2029-07-01}")) == ["period-too-long"])
+    #expect(codes(Self.request(period: "{from: 2026-07-01, to: 2026-06-30}")) == ["never-valid"])
+    #expect(codes(Self.request(period: "{from: 2026-07-01}")) == ["missing-key"])
+    #expect(codes(Self.request(purpose: "statistic")) == ["unknown-purpose"])
+    #expect(codes(Self.request(purpose: "ended")) == ["purpose-ends-earlier"])
+  }
+
+  @Test("The grants that a request comes to are taken as they are, and fit it")
+  func rendered() throws {
+    let text = Self.request(
+      scope: """
+        {verify: person, attributes: [number, name], answer: three_way}
+          - {read: enterprise, attributes: [code, legal_rep_name], masks: {legal_rep_name: surname}}
+        """, tail: "item_codes: [样例-1]")
+    let set = try SampleSet.unwrap(SampleSet.load(["requests/gx-1.yaml": text]))
+    let yaml = RequestGrants.render(try #require(set.request("gx-1")))
+    let (whole, found) = SampleSet.load(["requests/gx-1.yaml": text, "roles/tester.yaml": SampleSet.role("grants:\n" + yaml)])
+    #expect(found.map { $0.rendered(chinese: false) } == [])
+    let grants = try #require(whole?.roles.first).grants
+    #expect(grants.map(\.id) == ["gx-1-1", "gx-1-2"])
+    #expect(grants.allSatisfy { $0.expires?.text == "2029-06-30" && $0.request == "gx-1" && $0.require == .itemCode })
+  }
+
+  @Test(
+    "A grant stays within the request that it names",
+    arguments: [
+      ("verify: person, attributes: [number], expires: 2029-06-30", []),
+      ("verify: person, attributes: [number], expires: 2029-07-01", ["grant-outlives-request"]),
+      ("verify: person, attributes: [number]", ["grant-outlives-request"]),
+      ("verify: person, attributes: [number, sex], expires: 2029-06-30", ["grant-beyond-request"]),
+      ("verify: person, attributes: [number], answer: per_attribute, expires: 2029-06-30", ["grant-beyond-request"]),
+      ("read: person, attributes: [region], expires: 2029-06-30", ["grant-beyond-request"]),
+    ])
+  func within(_ grant: String, _ expected: [String]) {
+    let grant = "  - {id: G, title: 甲, request: gx-1, purposes: [permit-acceptance], \(grant)}"
+    #expect(codes(Self.request(), grant: grant) == expected)
+  }
+
+  @Test("A request that is not there cannot be named by a grant")
+  func unknown() {
+    let grant = "  - {id: G, title: 甲, request: gx-2, verify: person, attributes: [number], purposes: [permit-acceptance]}"
+    #expect(codes(Self.request(), grant: grant) == ["unknown-request"])
+  }
+
+  @Test("What a set takes away from active clients is named, whether or not the request is known")
+  func withdrawal() throws {
+    func set(_ grants: String) throws -> PolicySet { try SampleSet.unwrap(SampleSet.load(rules: "grants:\n" + grants)) }
+    let kept = "  - {id: K, title: 甲, verify: person, attributes: [number], purposes: [statistics]}\n"
+    let gone = "  - {id: W, title: 乙, verify: person, attributes: [name], purposes: [statistics]}\n"
+    let ended = "  - {id: E, title: 丙, verify: person, attributes: [name], purposes: [statistics], expires: 2020-01-01}\n"
+    #expect(try set(kept + gone + ended).withdrawn(by: try set(kept), at: SampleSet.now) == ["tester/W"])
+    #expect(try set(kept).withdrawn(by: try set(kept + gone), at: SampleSet.now) == [])
+  }
+
+  @Test("A right that ends within thirty days says when, whatever the record")
+  func sunset() throws {
+    let rules = """
+      grants:
+        - {id: A, title: 甲, verify: person, attributes: [number], purposes: [permit-acceptance], expires: 2026-12-20}
+        - {id: B, title: 乙, verify: person, attributes: [name], purposes: [permit-acceptance], expires: 2026-12-26}
+        - {id: C, title: 丙, verify: person, attributes: [sex], purposes: [permit-acceptance], when: ["region = 110101"],
+           expires: 2026-12-10}
+        - {id: D, title: 丁, verify: person, attributes: [sex], purposes: [permit-acceptance], when: ["region = 440101"]}
+      """
+    let policy = try SampleSet.policy(rules: rules)
+    func sunset(_ attribute: String) -> Sunset? {
+      policy.decide(SampleSet.request(.verify, "person", [attribute])).sunset(at: SampleSet.now)
+    }
+    #expect(sunset("number")?.text == "Sun, 20 Dec 2026 16:00:00 GMT")
+    #expect(sunset("name") == nil)
+    let pending = policy.decide(SampleSet.request(.verify, "person", ["sex"]))
+    for region in ["110101", "440101", "310101"] {
+      let settled = pending.settled { _ in region }
+      #expect(settled.sunset(at: SampleSet.now)?.text == "Thu, 10 Dec 2026 16:00:00 GMT", "\(region)")
+    }
+  }
+}
