@@ -2,6 +2,7 @@
 #ifndef HUB_LIBPQ_SHIM_H
 #define HUB_LIBPQ_SHIM_H
 
+#include <spawn.h>
 #include <fcntl.h>
 #include <libpq-fe.h>
 #include <poll.h>
@@ -42,6 +43,10 @@ static inline void hub_wake_clear(int descriptor) {
 extern int pipe2(int descriptors[2], int flags);  // declared by unistd.h for GNU sources only
 /// Two descriptors, read end first, that no other child process inherits.
 static inline int hub_pipe(int descriptors[2]) { return pipe2(descriptors, O_CLOEXEC); }
+
+extern int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *actions, int from);  // for GNU sources only
+/// The child holds nothing that is open here but its standard input and outputs.
+static inline void hub_close_others(posix_spawn_file_actions_t *actions) { posix_spawn_file_actions_addclosefrom_np(actions, 3); }
 
 /// Waits for the socket or the wake-up descriptor. Bits of the answer: 1 readable, 2 writable, 4 woken.
 static inline int hub_wait(int socket, int writing, int wake, int milliseconds) {

@@ -32,8 +32,7 @@ enum ChildProcess {
     redirect(&actions, 0, to: input, O_RDONLY)
     redirect(&actions, 1, to: output, O_WRONLY)
     redirect(&actions, 2, to: errors, O_WRONLY)
-    // Nothing else that is open here is the child's to hold.
-    posix_spawn_file_actions_addclosefrom_np(&actions, 3)
+    hub_close_others(&actions)
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }

@@ -1,4 +1,5 @@
 import Foundation
+import HubMapping
 import HubModel
 
 /// Publishes policies and mappings while they are edited, once a folder has been left alone between two looks: a file that is still

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import HubMapping
 import Synchronization
 import Testing
 

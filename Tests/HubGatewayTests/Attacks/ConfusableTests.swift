@@ -25,10 +25,12 @@ struct ConfusableTests {
       try await hub.gateway().application().test(.live) { client in
         for (place, name) in ["样本一", "样本二", "样本四"].enumerated() {
           let number = numbers[(turn + place) % numbers.count]
-          #expect(try await hub.askPerson(client, number, name, as: "hall-01").told == "noMatch")
+          let told = try await hub.askPerson(client, number, name, as: "hall-01").told
+          #expect(told == "noMatch")
         }
         for number in numbers {
-          #expect(try await hub.askPerson(client, number, "买买提·艾力", as: "reader-01").told == "quota-exceeded", "\(number)")
+          let told = try await hub.askPerson(client, number, "买买提·艾力", as: "reader-01").told
+          #expect(told == "quota-exceeded", "\(number)")
         }
       }
       #expect(Set(hub.audit.entries.compactMap(\.subject)).count == 1, "and one subject of the audit")
@@ -40,9 +42,11 @@ struct ConfusableTests {
     let hub = try hub("distinct_subjects_per_day: 1")
     try await hub.gateway().application().test(.live) { client in
       for number in [Self.number, "11010119850615903X", "11010119850615903x"] {
-        #expect(try await hub.askPerson(client, number, "买买提·艾力", as: "hall-01").told == "match", "\(number)")
+        let told = try await hub.askPerson(client, number, "买买提·艾力", as: "hall-01").told
+        #expect(told == "match", "\(number)")
       }
-      #expect(try await hub.askPerson(client, "110101198506159021", "样本三", as: "hall-01").told == "quota-exceeded")
+      let told = try await hub.askPerson(client, "110101198506159021", "样本三", as: "hall-01").told
+      #expect(told == "quota-exceeded")
     }
   }
 
@@ -52,7 +56,8 @@ struct ConfusableTests {
     let hub = try hub("wrong_per_subject_per_day: 2")
     try await hub.gateway().application().test(.live) { client in
       for dot in dots {
-        #expect(try await hub.askPerson(client, Self.number, "买买提\(dot)艾力", as: "hall-01").told == "match", "\(dot)")
+        let told = try await hub.askPerson(client, Self.number, "买买提\(dot)艾力", as: "hall-01").told
+        #expect(told == "match", "\(dot)")
       }
       var told: [String] = []
       for dot in dots { told.append(try await hub.askPerson(client, Self.number, "买买提\(dot)力", as: "hall-01").told) }
