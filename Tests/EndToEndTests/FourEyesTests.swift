@@ -45,7 +45,8 @@ struct FourEyesTests {
     }
   }
 
-  @Test("a row that somebody with rights on the database writes is not taken by a running gateway, nor by a new one; an alarm says so")
+  @Test(
+    "a row that somebody with rights on the database writes is not taken by a running gateway, nor by a new one; an alarm says so")
   func forgedRow() async throws {
     try await ProductionHub.with { hub in
       try await hub.publishFirst()

@@ -95,7 +95,8 @@ import Testing
     try await Deployment.with(isLoaded: false) { hub in
       #expect(try await hub.govhub("policy", "test", "--coverage", "100").status == 0)
       try Self.edit(hub) { text in
-        let second = "  - {id: G3, title: 样例, verify: person, attributes: [number], purposes: [permit-acceptance], "
+        let second =
+          "  - {id: G3, title: 样例, verify: person, attributes: [number], purposes: [permit-acceptance], "
           + "answer: three_way, justification: 样例, require: [itemCode, caseNo]}\ndenies:"
         return text.replacingOccurrences(of: "denies:", with: second)
       }

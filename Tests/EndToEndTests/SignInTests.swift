@@ -18,7 +18,9 @@ struct SignInTests {
       try await hub.publishFirst()
       #expect(try await hub.login("sun-li").status == 0)
       #expect(try await hub.run("sun-li", ["status"]).status == 0)
-      for words in [["audit", "verify"], ["quarantine", "list", "--reveal"], ["client", "suspend", "hall-rpa-01", "--reason", "x"]] {
+      for words in [
+        ["audit", "verify"], ["quarantine", "list", "--reveal"], ["client", "suspend", "hall-rpa-01", "--reason", "x"],
+      ] {
         let refused = try await hub.run("sun-li", words)
         #expect(refused.status == 1 && refused.errors.contains("[role-not-allowed]"), "\(words): \(refused.errors)")
       }
@@ -88,7 +90,8 @@ struct SignInTests {
       #expect(try await hub.login("zhao-min").status == 0)
       let path = "\(hub.deployment.folder.policies)/people/zhao-min.yaml"
       let file = try String(contentsOfFile: path, encoding: .utf8)
-      try file.replacingOccurrences(of: "status: active", with: "status: left").write(toFile: path, atomically: true, encoding: .utf8)
+      try file.replacingOccurrences(of: "status: active", with: "status: left").write(
+        toFile: path, atomically: true, encoding: .utf8)
       #expect(try await hub.run("zhao-min", ["audit", "verify"]).status == 0, "a file alone changes nothing")
       for outcome in [try await hub.propose("wang-bo"), try await hub.approve("li-an"), try await hub.publish("li-an")] {
         #expect(outcome.status == 0, "\(outcome.errors)")

@@ -24,7 +24,8 @@ struct MaskedAttributeTests {
     "WITH x AS (SELECT legal_rep_name)", "code UNION SELECT legal_rep_name", "LATERAL legal_rep_name", "COPY legal_rep_name",
     "RETURNING legal_rep_name", "legal_rep_name; COMMIT", "legal_rep_name--", "\\\"legal_rep_name\\\"",
     "enterprise.legal_rep_name", "legalRep.name", "legal_representation.name", "LEGAL_REP_NAME", "ｌｅｇａｌ_ｒｅｐ_ｎａｍｅ",
-    "legal_rep_name\u{200B}", " legal_rep_name", "legal_rep_name ", "legal_rep_nаme", "%", "legal_rep_name,code", "legal_rep_name_fp", "legal_rep_name_ct", "«?»",
+    "legal_rep_name\u{200B}", " legal_rep_name", "legal_rep_name ", "legal_rep_nаme", "%", "legal_rep_name,code",
+    "legal_rep_name_fp", "legal_rep_name_ct", "«?»",
   ]
 
   /// A place of a request where an expression can stand, and the one answer it gets there.
@@ -106,7 +107,9 @@ struct MaskedAttributeTests {
     let hub = try hub()
     let row = try #require(hub.store.contents.withLock { $0.rows["enterprise"]?.values.first })
     hub.store.contents.withLock {
-      $0.names[OrganisationName.fold("样例科技有限公司").folded] = [.init(record: .init(storage: FakeRows(rows: [row]), row: 0), isFormer: false)]
+      $0.names[OrganisationName.fold("样例科技有限公司").folded] = [
+        .init(record: .init(storage: FakeRows(rows: [row]), row: 0), isFormer: false)
+      ]
     }
     for name in ["样例科技有限公司", "样例另一有限公司"] {
       let refused = try await hub.lookup(#"{"name":"\#(name)"}"#, as: "shy-01", #"["code"]"#)

@@ -64,7 +64,8 @@ struct MaskFileTests {
       SampleSet.load([
         "masks.yaml": "masks:\n  a-mask: {title: 甲, \(mask)}\n",
         "roles/tester.yaml": SampleSet.role(
-          "grants: [{id: E, title: 甲, read: person, attributes: [\(attribute)], purposes: [statistics], masks: {\(attribute): a-mask}}]"),
+          "grants: [{id: E, title: 甲, read: person, attributes: [\(attribute)], purposes: [statistics], masks: {\(attribute): a-mask}}]"
+        ),
       ]).1.map(\.code).filter { $0.hasPrefix("mask") }
     }
     #expect(codes("birth_date", "kind: age-band, width: 10") == [])
@@ -78,7 +79,8 @@ struct MaskFileTests {
   func trials() throws {
     let files = [
       "masks.yaml": "masks:\n  age: {title: 甲, kind: age-band, width: 10}\n  name: {title: 乙, kind: pseudonym}\n",
-      "masks_test.yaml": "- {mask: age, value: 1986-11-26, at: 2026-11-25, expect: 30-39}\n- {mask: age, value: 1986-11-26, expect: 40-49}\n",
+      "masks_test.yaml":
+        "- {mask: age, value: 1986-11-26, at: 2026-11-25, expect: 30-39}\n- {mask: age, value: 1986-11-26, expect: 40-49}\n",
     ]
     let report = try SampleSet.unwrap(SampleSet.load(files)).runTrials(at: SampleSet.now + 86_400_000_000)
     #expect(report.results.map(\.isPassed) == [true, true])

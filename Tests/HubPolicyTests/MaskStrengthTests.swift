@@ -8,7 +8,9 @@ import Testing
 @Suite("How many candidates a mask leaves")
 struct MaskStrengthTests {
   private static let today = CivilDate(year: 2026, month: 11, day: 25)!
-  private static let numbers = ["33010619850307123", "11010119900307001", "44030519620228456", "51010720030919889", "32050519781130064"]
+  private static let numbers = [
+    "33010619850307123", "11010119900307001", "44030519620228456", "51010720030919889", "32050519781130064",
+  ]
 
   static let kinds: [Mask.Kind] = [
     .keep(first: 6, last: 4), .keep(first: 3, last: 4), .keep(first: 0, last: 4), .keep(first: 1, last: 1),

@@ -56,7 +56,9 @@ struct ReleaseTests {
 
   @Test("Conditions on the row are tested even if nobody asked")
   func conditions() throws {
-    #expect(try decision(["code"], when: ", when: [state = inOperation]").release(ReleaseTests.record, ReleaseTests.masking).fields.count == 1)
+    #expect(
+      try decision(["code"], when: ", when: [state = inOperation]").release(ReleaseTests.record, ReleaseTests.masking).fields.count
+        == 1)
     let refused = try decision(["code"], when: ", when: [state = suspended]")
     #expect(throws: HubError.self) { try refused.release(ReleaseTests.record, ReleaseTests.masking) }
     let missing = try decision(["code"], when: ", when: [region present]")

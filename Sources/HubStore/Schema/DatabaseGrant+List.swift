@@ -29,7 +29,8 @@ extension DatabaseGrant {
     DatabaseGrant([.select], on: .table("control.mapping_set"), to: readers),
     DatabaseGrant([.select], on: .table("control.key_version"), to: everyone),
     DatabaseGrant([.select], on: .table("control.policy_set"), to: everyone),
-    DatabaseGrant([.select], on: .columns(["id", "kind", "target", "lifted_at"], of: "control.revocation"), to: everyone),
+    DatabaseGrant(
+      [.select], on: .columns(["id", "kind", "target", "revoked_at", "lifted_at"], of: "control.revocation"), to: everyone),
   ]
 
   /// For who signs in under these roles. A session counts by its person's signature, not by its row.

@@ -23,8 +23,7 @@ struct BenchGateway {
     program.process.standardInput = lifeline
   }
 
-  var cpu: Double { ProcessMeter.seconds(of: program.process.processIdentifier) }
-  var peak: Int? { ProcessMeter.peak(of: program.process.processIdentifier) }
+  var processID: Int32 { program.process.processIdentifier }
 
   /// Seconds until it says that it is ready. Throws `bench-program-failed` after ten.
   func start() async throws -> Double {
