@@ -35,7 +35,10 @@ package enum ControlSchema {
     """
 
   /// Names of the policies of each table that has row security.
-  package static let policies = ["audit.batch": ["auditor", "own_chain"], "audit.entry": ["auditor", "own_chain"]]
+  package static let policies = [
+    "audit.batch": ["auditor", "own_chain"], "audit.entry": ["auditor", "own_chain"],
+    "control.session": ["begun", "seen", "under_way"],
+  ]
 
   private static func ownChain(_ table: String) -> String {
     """
@@ -47,12 +50,17 @@ package enum ControlSchema {
     """
   }
 
-  /// A session is named by the digest of its token and carries its person's signature, so that a row alone lets nobody in.
+  /// A session is named by the digest of its token and carries its person's signature, so that a row alone lets nobody in. What
+  /// has ended stays so.
   static let third = """
     CREATE TABLE control.session (
       id bytea PRIMARY KEY, person text NOT NULL, started_at timestamptz NOT NULL, used_at timestamptz NOT NULL DEFAULT now(),
       ended_at timestamptz, signature bytea NOT NULL);
     CREATE INDEX ON control.session (person) WHERE ended_at IS NULL;
+    ALTER TABLE control.session ENABLE ROW LEVEL SECURITY;
+    CREATE POLICY seen ON control.session FOR SELECT TO govhub_ingest, govhub_auditor USING (true);
+    CREATE POLICY begun ON control.session FOR INSERT TO govhub_ingest, govhub_auditor WITH CHECK (true);
+    CREATE POLICY under_way ON control.session FOR UPDATE TO govhub_ingest, govhub_auditor USING (ended_at IS NULL) WITH CHECK (true);
     CREATE TABLE control.sign_in (
       id int8 GENERATED ALWAYS AS IDENTITY PRIMARY KEY, person text NOT NULL, at timestamptz NOT NULL DEFAULT now(),
       succeeded boolean NOT NULL);

@@ -37,7 +37,9 @@ extension DatabaseGrant {
   private static let signingIn = [
     DatabaseGrant([.select, .insert], on: .table("control.session"), to: [.ingest, .auditor]),
     DatabaseGrant([.update], on: .columns(["used_at", "ended_at"], of: "control.session"), to: [.ingest, .auditor]),
-    DatabaseGrant([.select, .insert], on: .table("control.sign_in"), to: [.ingest, .auditor]),
+    DatabaseGrant([.select], on: .table("control.sign_in"), to: [.ingest, .auditor]),
+    // When it was is filled in by the database: a failure of the future would never pass.
+    DatabaseGrant([.insert], on: .columns(["person", "succeeded"], of: "control.sign_in"), to: [.ingest, .auditor]),
   ]
 
   private static let ingest = [

@@ -36,7 +36,9 @@ struct AskedNumbers: ParsableArguments {
     }
     guard source == "-", isatty(STDIN_FILENO) == 1 else {
       var lines: [String] = []
-      while let line = file.next() { if !line.isEmpty { lines.append(line) } }
+      while let line = file.next() { if !line.allSatisfy(\.isWhitespace) { lines.append(line) } }
+      // An empty answer to no question would read as "nobody asked".
+      if lines.isEmpty { throw HubError("numbers-missing", "There is no number.", remedy: "Give one number a line.") }
       return lines
     }
     Terminal.note(Terminal.isChinese ? "请输入号码（不显示）：" : "Number (not shown):")

@@ -28,7 +28,9 @@ struct PolicyCommand: AsyncParsableCommand {
       let hub = try await Hub(settings)
       let folder = hub.configuration.policies
       let mapping = try hub.mappingSet()
-      let (set, faults) = PolicySet.load(folder: folder, model: mapping.model, codes: mapping.codeWords)
+      let (set, faults) = PolicySet.load(
+        folder: folder, model: mapping.model, codes: mapping.codeWords,
+        isProduction: hub.configuration.profile == .production)
       let all = (faults + (set?.findings(at: CurrentTime.micros) ?? [])).sorted()
       if json {
         Terminal.say(try Terminal.json(all.map { DiagnosticLine($0, folder: folder) }))

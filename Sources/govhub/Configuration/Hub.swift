@@ -61,7 +61,9 @@ struct Hub: Sendable {
   }
 
   func policySet(_ mapping: MappingSet) throws -> PolicySet {
-    let (set, diagnostics) = PolicySet.load(folder: configuration.policies, model: mapping.model, codes: mapping.codeWords)
+    let (set, diagnostics) = PolicySet.load(
+      folder: configuration.policies, model: mapping.model, codes: mapping.codeWords,
+      isProduction: configuration.profile == .production)
     return try Self.checked(set, diagnostics, folder: configuration.policies)
   }
 
