@@ -65,8 +65,8 @@ struct RestoreTrial: Sendable {
       try await KeyVersions.check(keys, on: connection)
       let verifier = AuditVerifier(connection: connection)
       let report = try await verifier.verify()
-      var heads = HeldHeads()
-      for source in expectHead { try await heads.compare(source, with: verifier) }
+      var heads = HeldHeads(verifier, after: report)
+      for source in expectHead { try await heads.compare(source) }
       return (report, heads)
     }
     return Outcome(
