@@ -42,7 +42,7 @@ extension Hub {
       try await KeyVersions.register(keys, on: connection)
       _ = try await PublishedSet.publish(
         .mapping, files: mapping.files, digest: mapping.digest, by: Person.current, on: connection)
-      guard configuration.profile == .development else { return }
+      if try await isProduction(on: connection) { return }
       _ = try await PublishedSet.publish(
         .policy, files: policy.packable, digest: policy.digest, by: Person.current, on: connection)
     }
