@@ -60,7 +60,8 @@ extension DatabaseGrant {
   private static let answering = [
     DatabaseGrant([.select], on: .tables(of: "hub"), to: answerers),
     DatabaseGrant(
-      [.select], on: .columns(["id", "name", "complete_as_of", "last_run"], of: "control.dataset"), to: answerers),
+      [.select], on: .columns(["id", "name", "complete_as_of", "last_run", "content_digest"], of: "control.dataset"),
+      to: answerers),
     DatabaseGrant([.select], on: .columns(["dataset", "subject", "closed_run"], of: "control.quarantine"), to: answerers),
     DatabaseGrant(
       [.select], on: .columns(["id", "dataset", "state", "started_at", "finished_at"], of: "control.run"), to: answerers),
