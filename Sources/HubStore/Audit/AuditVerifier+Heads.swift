@@ -1,11 +1,20 @@
 import HubCrypto
-import HubPostgres
+package import HubPostgres
 
 extension AuditVerifier {
   package struct HeadComparison: Sendable {
     package var faults: [AuditFault] = []
     /// Heads of chains that were dropped after their time: only a chain's last one can still be compared, with its tombstone.
     package var pruned = 0
+  }
+
+  /// The sequence of each writer's newest batch.
+  package static func newest(on connection: PostgresConnection) async throws -> [String: Int64] {
+    let rows = try await connection.query(
+      "SELECT writer::text, max(sequence) FROM audit.batch GROUP BY writer", [], prepare: false)
+    var newest: [String: Int64] = [:]
+    for row in 0..<rows.count { newest[rows.text(row, 0) ?? ""] = rows.int8(row, 1) }
+    return newest
   }
 
   /// What does not agree with heads that were kept outside: a chain that was cut off, or written anew under any key, does not hold

@@ -51,6 +51,8 @@ extension DatabaseGrant {
       [.update], on: .columns(["complete_as_of", "last_run", "content_digest", "mapping_digest"], of: "control.dataset"),
       to: [.ingest]),
     DatabaseGrant([.select, .insert, .update, .delete], on: .table("control.run"), to: [.ingest]),
+    // A backup notes how far the audit went.
+    DatabaseGrant([.select], on: .columns(["writer", "sequence"], of: "audit.batch"), to: [.ingest]),
     DatabaseGrant([.select, .insert, .update, .delete], on: .table("control.checkpoint"), to: [.ingest]),
     DatabaseGrant([.select, .insert, .update], on: .table("control.quarantine"), to: [.ingest]),
     // Whose rows it may not take.

@@ -7,17 +7,23 @@ struct HeldHeads: Sendable {
   private(set) var compared = 0
   /// Of chains that were dropped after their time: nothing is left to compare them with.
   private(set) var pruned = 0
+  /// Written after the backup that is looked at, and not in it.
+  private(set) var later = 0
   private(set) var faults: [AuditFault] = []
   /// Lines that are no head, as `file:line`: what a full disk broke off leaves one.
   private(set) var unread: [String] = []
 
   private let verifier: AuditVerifier
   private let tombstones: [String: AuditTombstone]
+  private let noted: [String: Int64]?
   private static let page = 500
 
-  /// `report`: what the verifier found.
-  init(_ verifier: AuditVerifier, after report: AuditVerifier.Report) {
+  /// - Parameters:
+  ///   - report: what the verifier found.
+  ///   - noted: newest sequence of each writer when the backup was taken; nil where the audit is the one at work.
+  init(_ verifier: AuditVerifier, after report: AuditVerifier.Report, noted: [String: Int64]? = nil) {
     self.verifier = verifier
+    self.noted = noted
     tombstones = report.tombstones
   }
 
@@ -55,12 +61,20 @@ struct HeldHeads: Sendable {
     try await compare(heads)
   }
 
-  private var read: Int { compared + pruned }
+  private var read: Int { compared + pruned + later }
 
   private mutating func compare(_ heads: [OutsideHead]) async throws {
     let outcome = try await verifier.compare(heads, beside: tombstones)
-    faults += outcome.faults
+    let held = outcome.faults.filter { !isLater($0) }
+    let after = outcome.faults.count - held.count
+    faults += held
+    later += after
     pruned += outcome.pruned
-    compared += heads.count - outcome.pruned
+    compared += heads.count - outcome.pruned - after
+  }
+
+  private func isLater(_ fault: AuditFault) -> Bool {
+    guard let noted, fault.kind == .headMissing else { return false }
+    return fault.batch > noted[fault.writer] ?? 0
   }
 }
