@@ -16,8 +16,14 @@ extension KeyFile {
   }
 
   /// Writes a file beside and renames it into place, so that a reader finds the old one or the new one, whole. The owner stays.
-  static func replace(_ lines: [KeyLine], at path: String) throws(HubError) {
-    let draft = "\(path).new-\(getpid())"
+  static func replace(_ lines: [KeyLine], at place: String) throws(HubError) {
+    // A link stays one: what it names is replaced.
+    guard let real = realpath(place, nil) else { throw failure("key-file-unwritable", "could not be found", place) }
+    defer { free(real) }
+    let path = String(cString: real)
+    // One name: what a killed process left of the ring goes with the next one's.
+    let draft = "\(path).new"
+    unlink(draft)
     try write(lines, to: draft)
     var before = stat()
     let isKept = stat(path, &before) == 0 && (before.st_uid == geteuid() || chown(draft, before.st_uid, before.st_gid) == 0)

@@ -75,9 +75,15 @@ import Testing
       #expect(foreign.status == 1)
       #expect(foreign.errors.contains("[key-ring-differs]"), "\(foreign.errors)")
 
-      let head = "\(UUIDv7().description) 1 \(String(repeating: "0", count: 64))"
-      let cut = try await hub.govhub("restore", "--check", target, "--expect-head", head)
-      #expect(cut.status == 1, "a head that the audit does not have: \(cut.output)")
+      let zeros = String(repeating: "0", count: 64)
+      let later = try await hub.govhub(
+        "restore", "--check", target, "--expect-head", "\(UUIDv7().description) 1 \(zeros)", "--json")
+      #expect(later.status == 0, "a chain that began after the backup: \(later.output)")
+      #expect(later.output.contains("\"laterHeads\" : 1"), "\(later.output)")
+
+      let noted = try #require(try BackupFolder(target).note().auditHeads?.first)
+      let wrong = try await hub.govhub("restore", "--check", target, "--expect-head", "\(noted.key) \(noted.value) \(zeros)")
+      #expect(wrong.status == 1, "a head that the audit does not have: \(wrong.output)")
 
       let version = "\(target)/data/PG_VERSION"
       try Data("15\n\n".utf8).write(to: URL(fileURLWithPath: version))

@@ -75,6 +75,23 @@ struct FourEyesTests {
     }
   }
 
+  @Test("nobody leaves production by a setting of their own: after a signed set two officers are needed in either profile")
+  func ownSetting() async throws {
+    try await ProductionHub.with { hub in
+      try await hub.publishFirst()
+      let development = ["GOVHUB_PROFILE": "development"]
+      #expect(try await hub.run("li-an", ["client", "suspend", "hall-rpa-01", "--reason", "test"]).status == 0)
+      _ = try await hub.run("li-an", ["client", "resume", "hall-rpa-01"], settings: development)
+      let standing = "SELECT count(*) FROM control.revocation WHERE kind = 'client' AND lifted_at IS NULL"
+      #expect(try await hub.deployment.number(standing) == 1)
+      let path = "\(hub.deployment.folder.policies)/roles/hall-acceptance.yaml"
+      let text = try String(contentsOfFile: path, encoding: .utf8)
+      try (text + "\n").write(toFile: path, atomically: true, encoding: .utf8)
+      let refused = try await hub.run("li-an", ["policy", "publish"], settings: development)
+      #expect(refused.status == 1 && refused.errors.contains("[policy-not-proposed]"), "\(refused.errors)")
+    }
+  }
+
   @Test("a client is suspended by one officer and given back by two")
   func resumption() async throws {
     try await ProductionHub.with { hub in

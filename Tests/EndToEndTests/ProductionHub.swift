@@ -35,11 +35,13 @@ struct ProductionHub: Sendable {
   static let production = ["GOVHUB_PROFILE": "production"]
 
   /// A command of that person, with their session and passphrase. `passphrase`: of another file than theirs.
-  func run(_ person: String, _ words: [String], passphrase: String? = nil) async throws -> Program.Outcome {
+  func run(
+    _ person: String, _ words: [String], passphrase: String? = nil, settings: [String: String] = production
+  ) async throws -> Program.Outcome {
     let own = [
       "XDG_RUNTIME_DIR": "\(runtime.path)/\(person)", "GOVHUB_PASSPHRASE_FILE": passphrase ?? self.passphrase(person),
     ]
-    return try await Program.run(deployment.arguments(words), environment: Self.production.merging(own) { $1 })
+    return try await Program.run(deployment.arguments(words), environment: settings.merging(own) { $1 })
   }
 
   @discardableResult

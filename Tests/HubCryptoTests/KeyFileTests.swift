@@ -40,6 +40,20 @@ import Testing
     }
   }
 
+  @Test("A new sealing key replaces what a link names, and the draft that a killed process left")
+  func replaced() throws {
+    try withFolder { folder in
+      let (path, link) = (folder + "/keys", folder + "/link")
+      try KeyRing.create(at: path, suite: .sm)
+      try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: path)
+      try KeyRing.create(at: path + ".new", suite: .sm)
+      _ = try KeyRing.addSealingKey(at: link)
+      #expect(try KeyRing.load(from: path).sealingVersions.count == 2)
+      #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == path)
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder).sorted() == ["keys", "link"])
+    }
+  }
+
   @Test("A key file that group or others may touch is refused", arguments: [0o640, 0o604, 0o620, 0o660, 0o644, 0o601])
   func exposed(_ mode: Int) throws {
     try withFolder { folder in

@@ -47,6 +47,23 @@ import Testing
     }
   }
 
+  @Test("rows of a dataset that the mappings gave up go too")
+  func givenUp() async throws {
+    try await SmallHub.with { hub in
+      try await hub.deliver(Self.population, AliasTests.persons)
+      try await hub.sql { connection in
+        try await connection.execute(
+          """
+          CREATE TABLE landing.old__persons (LIKE landing.public_security__population INCLUDING ALL);
+          INSERT INTO landing.old__persons TABLE landing.public_security__population;
+          INSERT INTO control.dataset (id, name, entity) VALUES (999, 'old/persons', 'person')
+          """)
+      }
+      #expect(try await Self.erase(AliasTests.numbers[2], hub)[#"landing."old__persons""#] == 1)
+      #expect(try await hub.text("SELECT count(*) FROM landing.old__persons") == "1")
+    }
+  }
+
   @Test("what the source brings again is refused and counted without its text, until lifted, and is never falsely unknown")
   func staysOut() async throws {
     try await SmallHub.with { hub in

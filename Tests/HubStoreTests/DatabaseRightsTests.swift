@@ -76,7 +76,7 @@ import Testing
     try await migrated { database, _ in
       let connection = try await session(role, of: database)
       var closed = [
-        "SELECT FROM audit.entry", "SELECT FROM audit.batch", "SELECT public_key FROM audit.writer",
+        "SELECT FROM audit.entry", "SELECT root FROM audit.batch", "SELECT public_key FROM audit.writer",
         "SELECT person FROM control.access_request_act",
       ]
       switch role {

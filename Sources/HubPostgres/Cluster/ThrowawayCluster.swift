@@ -2,7 +2,7 @@ internal import Glibc
 internal import HubModel
 
 /// A cluster in a temporary folder for the life of this process. A guardian beside it waits for our end of a pipe to
-/// close, which also a `kill -9` does, then stops the server and removes the folder.
+/// close, which also a `kill -9` does, then stops the server and removes the folder, and where the cluster lies elsewhere.
 package struct ThrowawayCluster: Sendable {
   package let cluster: PrivateCluster
 
@@ -12,7 +12,7 @@ package struct ThrowawayCluster: Sendable {
     return try await Threads.run {
       let folder = try temporaryFolder()
       let cluster = try PrivateCluster(folder: folder, settings: hasty.merging(settings) { $1 })
-      try cluster.guardUntilExit(mode: "immediate", removing: folder)
+      try cluster.guardUntilExit(mode: "immediate", removing: [folder, cluster.home, cluster.socketFolder])
       try cluster.startBlocking()
       return ThrowawayCluster(cluster: cluster)
     }
@@ -23,7 +23,7 @@ package struct ThrowawayCluster: Sendable {
     try await Threads.run {
       let folder = try temporaryFolder(in: Files.absolute(parent))
       let cluster = try PrivateCluster(folder: folder, settings: ["fsync": "off", "full_page_writes": "off"])
-      try cluster.guardUntilExit(mode: "immediate", removing: folder)
+      try cluster.guardUntilExit(mode: "immediate", removing: [folder, cluster.home, cluster.socketFolder])
       try cluster.adopt(backup)
       try cluster.startBlocking()
       return ThrowawayCluster(cluster: cluster)

@@ -11,13 +11,10 @@ extension RunStore {
     guard !isForced, !isFirstLoad else { return nil }
     let rows = try await connection.query(
       """
-      SELECT position FROM control.checkpoint WHERE dataset = $1 AND mapping_digest = $2 AND key_version = $4
+      SELECT position FROM control.checkpoint WHERE dataset = $1 AND mapping_digest = $2
       AND ($3::int8 IS NULL OR greatest(whole_at, tried_at) > now() - $3 * interval '1 second')
       """,
-      [
-        .int2(datasetID), .bytes(provenance.readingDigest), reconcileEvery.map { .int8(Int64($0)) } ?? .null,
-        .int2(Int16(provenance.keyVersion)),
-      ], prepare: false)
+      [.int2(datasetID), .bytes(provenance.readingDigest), reconcileEvery.map { .int8(Int64($0)) } ?? .null], prepare: false)
     return rows.count == 1 ? rows.bytes(0, 0).map(Array.init) : nil
   }
 

@@ -76,13 +76,16 @@ package struct AuditPruning: Sendable {
       try await connection.transaction { transaction in
         try await transaction.execute("SET LOCAL lock_timeout = '2s'")
         for chain in plan.chains { try await Self.bury(chain, signer, transaction) }
-        for month in plan.months {
-          try await transaction.execute("DROP TABLE audit.\(quoted("batch_\(month)")), audit.\(quoted("entry_\(month)"))")
-        }
         let writers = plan.chains.map(\.writer.description)
         for statement in ["DELETE FROM audit.entry", "DELETE FROM audit.batch"] {
           try await transaction.query(
-            statement + " WHERE writer = ANY($1::text[]::uuid[])", [.textArray(writers)], prepare: false)
+            statement + " WHERE writer = ANY($1::text[]::uuid[]) AND NOT tableoid = ANY($2::text[]::regclass[]::oid[])",
+            [.textArray(writers), .textArray(plan.months.flatMap { ["audit.batch_\($0)", "audit.entry_\($0)"] })],
+            prepare: false)
+        }
+        // Last: whoever answers waits from here on.
+        for month in plan.months {
+          try await transaction.execute("DROP TABLE audit.\(quoted("batch_\(month)")), audit.\(quoted("entry_\(month)"))")
         }
       }
     } catch let error as PostgresError where error.sqlState == "55P03" {

@@ -20,8 +20,12 @@ package struct AuditTombstone: Sendable {
     return bytes + root
   }
 
-  /// Three years of 365 days: an earlier end than the law's is a fault, whoever signed it.
-  var isLawful: Bool { at - lastAt >= Self.lawfulMicroseconds }
+  /// Whether the chain can have been old enough, whoever signed that: it ended after it began, which its writer's id tells, three
+  /// years of 365 days went by, and the moment of dropping is not one to come. The writer's clock may have been a day ahead.
+  func isLawful(now: Int64) -> Bool {
+    let days = (began: Int64(writer.milliseconds) / 86_400_000, ended: lastAt / Self.day, dropped: at / Self.day)
+    return days.ended >= days.began - 1 && days.dropped - days.ended >= 3 * 365 && at <= now
+  }
 
-  private static let lawfulMicroseconds: Int64 = 3 * 365 * 86_400 * 1_000_000
+  private static let day: Int64 = 86_400_000_000
 }

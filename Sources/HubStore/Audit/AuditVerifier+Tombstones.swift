@@ -6,7 +6,7 @@ extension AuditVerifier {
   func tombstones(keys: Set<String>) async throws -> (good: [String: AuditTombstone], faults: [AuditFault]) {
     let rows = try await connection.query(
       """
-      SELECT uuid_send(writer), last_sequence, entries, root, last_at, at, signature, public_key
+      SELECT uuid_send(writer), last_sequence, entries, root, last_at, at, signature, public_key, now()
       FROM audit.pruned ORDER BY writer
       """, [], prepare: false)
     var good: [String: AuditTombstone] = [:]
@@ -18,8 +18,8 @@ extension AuditVerifier {
         root: rows.bytes(row, 3).map(Array.init) ?? [], lastAt: rows.timestamptz(row, 4) ?? 0, at: rows.timestamptz(row, 5) ?? 0)
       let signature = rows.bytes(row, 6).map(Array.init) ?? []
       // Pruning is put on record first: its key is that of a writer.
-      if let verifier = try? Verifier(publicKeyPEM: rows.text(row, 7) ?? ""), keys.contains(verifier.keyID), stone.isLawful,
-        verifier.isValid(signature, of: stone.signedBytes)
+      if let verifier = try? Verifier(publicKeyPEM: rows.text(row, 7) ?? ""), keys.contains(verifier.keyID),
+        stone.isLawful(now: rows.timestamptz(row, 8) ?? 0), verifier.isValid(signature, of: stone.signedBytes)
       {
         good[writer.description] = stone
       } else {

@@ -13,6 +13,8 @@ package struct AuditVerifier: Sendable {
     package var entries = 0
     /// Entries of chains that were dropped after their time.
     package var pruned: Int64 = 0
+    /// The tombstones that hold, by the writer's text.
+    package var tombstones: [String: AuditTombstone] = [:]
     package var faults: [AuditFault] = []
     /// Newest head of each writer, as `writer sequence root` in hex: what to keep outside the database.
     package var heads: [String] = []
@@ -23,6 +25,7 @@ package struct AuditVerifier: Sendable {
     let writers = try await writers()
     let tombstones = try await tombstones(keys: Set(writers.compactMap { $0.verifier?.keyID }))
     report.faults = tombstones.faults
+    report.tombstones = tombstones.good
     report.pruned = tombstones.good.values.reduce(0) { $0 + $1.entries }
     for writer in writers {
       try await verify(writer, after: tombstones.good[writer.id], into: &report)

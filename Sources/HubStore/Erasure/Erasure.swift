@@ -39,13 +39,11 @@ package struct Erasure: Sendable {
     _ asked: Subject, reason: String, by person: String, record: (Report) async throws -> Void
   ) async throws -> Report {
     let ids = try await Migrator(connection: connection, schema: schema).datasetIDs()
-    let tables = try schema.datasets.compactMap { dataset -> ErasedTable? in
-      let landing = try LandingTable(dataset: dataset, schema: schema)
-      guard schema.model.identityEntity(of: landing.entity) == entity, let id = ids[dataset.name] else { return nil }
-      return ErasedTable(landing: landing, id: id)
-    }.sorted { $0.id < $1.id }
+    let tables = try await ErasedTable.all(of: entity, schema, ids, on: connection)
     return try await connection.transaction { transaction in
       try await self.takeLocks(tables, in: transaction)
+      // A rotation may have gone by while the locks were waited for.
+      try await KeyVersions.requireInForce(self.keys.sealingVersion, in: transaction)
       let (holder, known) = try await Self.fingerprints(of: asked, in: transaction)
       var report = Report(subject: try self.keys.fingerprinter(.audit)(holder.bytes), counts: [], at: 0)
       report.counts = try await self.delete(known, from: tables, in: transaction)
@@ -73,7 +71,7 @@ package struct Erasure: Sendable {
   /// In the order in which a run takes them.
   private func takeLocks(_ tables: [ErasedTable], in transaction: PostgresTransaction) async throws {
     let entities = schema.model.entities.indices.filter { place in
-      tables.contains { $0.landing.entity.name == schema.model.entities[place].name }
+      tables.contains { $0.entity == schema.model.entities[place].name }
     }
     let locks =
       tables.map { AdvisoryLock.datasetBase + Int64($0.id) } + entities.map { AdvisoryLock.entityBase + Int64($0 + 1) }
@@ -105,7 +103,7 @@ package struct Erasure: Sendable {
     for table in tables {
       try await table.dropLeftovers(in: transaction)
       let rows = try await transaction.query(table.deletion, asked, prepare: false)
-      counts.append(Count(table: table.landing.name, rows: Int64(rows.count)))
+      counts.append(Count(table: table.name, rows: Int64(rows.count)))
       try await table.mark(rows, keys: keys, in: transaction)
     }
     for entity in schema.model.entities where schema.model.identityEntity(of: entity) == self.entity {
@@ -124,12 +122,16 @@ package struct Erasure: Sendable {
   private func suppress(
     _ known: [Fingerprint], _ subject: Fingerprint, reason: String, by person: String, in transaction: PostgresTransaction
   ) async throws -> Int64 {
+    // Not when the transaction began: the locks may have been waited for for hours.
+    let at = try await transaction.query("SELECT clock_timestamp()", [], prepare: false).timestamptz(0, 0) ?? 0
     try await transaction.query(
       """
-      INSERT INTO control.erased (fingerprint, entity, audit_fp, reason, erased_by)
-      SELECT f, $2, $3, $4, $5 FROM unnest($1::bytea[]) AS f ON CONFLICT (fingerprint) DO NOTHING
-      """, [.fingerprints(known), .text(entity), .fingerprint(subject), .text(reason), .text(person)], prepare: false)
-    return try await transaction.query("SELECT now()", [], prepare: false).timestamptz(0, 0) ?? 0
+      INSERT INTO control.erased (fingerprint, entity, audit_fp, reason, erased_by, erased_at)
+      SELECT f, $2, $3, $4, $5, $6 FROM unnest($1::bytea[]) AS f ON CONFLICT (fingerprint) DO NOTHING
+      """,
+      [.fingerprints(known), .text(entity), .fingerprint(subject), .text(reason), .text(person), .timestamptz(at)],
+      prepare: false)
+    return at
   }
 
   /// A source that is what the last run read must not be taken for known: the next run has to see whom it may not take, or may

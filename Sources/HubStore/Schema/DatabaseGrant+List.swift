@@ -53,6 +53,8 @@ extension DatabaseGrant {
       [.update], on: .columns(["complete_as_of", "last_run", "content_digest", "mapping_digest"], of: "control.dataset"),
       to: [.ingest]),
     DatabaseGrant([.select, .insert, .update, .delete], on: .table("control.run"), to: [.ingest]),
+    // A backup notes how far the audit went.
+    DatabaseGrant([.select], on: .columns(["writer", "sequence"], of: "audit.batch"), to: [.ingest]),
     DatabaseGrant([.select, .insert, .update, .delete], on: .table("control.checkpoint"), to: [.ingest]),
     DatabaseGrant([.select, .insert, .update], on: .table("control.quarantine"), to: [.ingest]),
     // Whose rows it may not take.
@@ -62,7 +64,8 @@ extension DatabaseGrant {
   private static let answering = [
     DatabaseGrant([.select], on: .tables(of: "hub"), to: answerers),
     DatabaseGrant(
-      [.select], on: .columns(["id", "name", "complete_as_of", "last_run"], of: "control.dataset"), to: answerers),
+      [.select], on: .columns(["id", "name", "complete_as_of", "last_run", "content_digest"], of: "control.dataset"),
+      to: answerers),
     DatabaseGrant([.select], on: .columns(["dataset", "subject", "closed_run"], of: "control.quarantine"), to: answerers),
     DatabaseGrant(
       [.select], on: .columns(["id", "dataset", "state", "started_at", "finished_at"], of: "control.run"), to: answerers),

@@ -48,7 +48,19 @@ extension KeyVersions {
   /// Called under the lock of the dataset that is to be written: who has it sees the switch, and whoever had it before is
   /// waited for by the rotation. Throws `sealing-key-changed`.
   static func requireInForce(_ version: UInt16, on connection: PostgresConnection) async throws {
-    guard let newest = try await sealing(on: connection).last(where: \.isSwitched), newest.version != version else { return }
+    try require(version, try await connection.query(newestInForce, [], prepare: false))
+  }
+
+  /// The same in the transaction that has the lock.
+  static func requireInForce(_ version: UInt16, in transaction: PostgresTransaction) async throws {
+    try require(version, try await transaction.query(newestInForce, [], prepare: false))
+  }
+
+  private static let newestInForce =
+    "SELECT max(version) FROM control.key_version WHERE kind = 'sealing' AND switched_at IS NOT NULL"
+
+  private static func require(_ version: UInt16, _ newest: PostgresRows) throws {
+    guard let newest = newest.int2(0, 0), UInt16(clamping: newest) != version else { return }
     throw HubError(
       "sealing-key-changed", "The sealing key was changed this moment.", remedy: "Run it again.", persistence: .transient)
   }

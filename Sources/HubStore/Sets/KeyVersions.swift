@@ -12,6 +12,19 @@ package enum KeyVersions {
     try await check(keys, on: connection)
   }
 
+  /// Before a schema is touched, an older one too: throws `key-ring-differs` where the database was filled under another ring,
+  /// which any ring is where `keys` is nil.
+  package static func requireOwn(_ keys: KeyRing?, on connection: PostgresConnection) async throws {
+    let place = try await connection.query("SELECT to_regclass('control.key_version') IS NOT NULL", [], prepare: false)
+    guard place.bool(0, 0) == true else { return }
+    let rows = try await connection.query(
+      "SELECT check_value FROM control.key_version ORDER BY version LIMIT 1", [], prepare: false)
+    guard rows.count == 1, rows.bytes(0, 0).map(Array.init) != keys.map({ Array($0.identity.utf8) }) else { return }
+    throw HubError(
+      "key-ring-differs", "The database was filled under another key ring.",
+      remedy: "Use that one; for a new hub choose an empty database.")
+  }
+
   /// Throws `key-ring-differs`: fingerprints under another ring would never match, and everybody would seem unknown.
   package static func check(_ keys: KeyRing, on connection: PostgresConnection) async throws {
     let rows = try await connection.query(

@@ -28,6 +28,13 @@ package struct SignedSet: Sendable {
   /// As a set that counts, for whoever has found that it does.
   package var published: PublishedSet? { files.map { PublishedSet(sequence: sequence, digest: digest, files: $0) } }
 
+  /// Whether any policy set was published with signatures.
+  package static func exists(on connection: PostgresConnection) async throws -> Bool {
+    let rows = try await connection.query(
+      "SELECT EXISTS (SELECT FROM control.policy_set WHERE signatures <> '[]')", [], prepare: false)
+    return rows.bool(0, 0) == true
+  }
+
   /// The policy sets behind a sequence number, in their order.
   package static func policies(after sequence: Int64, on connection: PostgresConnection) async throws -> [SignedSet] {
     let rows = try await connection.query(

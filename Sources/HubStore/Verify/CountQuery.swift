@@ -43,6 +43,8 @@ package struct CountQuery: Sendable {
 }
 
 extension CountQuery {
+  /// The first column says that the data are being replaced, or were touched since the last whole run: a run that was broken off
+  /// half way, or an erasure, beside whose count from before the erased one would show.
   /// - Throws: `attribute-not-counted` for what the model does not have or seals.
   func statement(_ schema: StoreSchema, _ datasetIDs: [String: Int16]) throws -> (sql: String, parameters: [PostgresValue]) {
     guard let entity = schema.model.entity(entity), entity.kind == .entity else { throw Self.notCounted }
@@ -58,6 +60,7 @@ extension CountQuery {
     return (
       """
       SELECT EXISTS (SELECT FROM control.run WHERE dataset = ANY ($1) AND state = 'applying')
+      OR EXISTS (SELECT FROM control.dataset WHERE id = ANY ($1) AND last_run IS NOT NULL AND content_digest IS NULL)
       OR coalesce((SELECT max(last_run) FROM control.dataset WHERE id = ANY ($1)), 0) <> $2, c.*
       FROM (SELECT 1) AS one LEFT JOIN (
         SELECT \(list), count(*) AS number FROM \(table.name) AS h WHERE \(filter) GROUP BY \(places)) AS c ON true

@@ -14,8 +14,10 @@ struct AuditResult: Encodable {
   var prunedEntries: Int64
   /// The newest of each writer.
   var heads: [String]
-  /// Heads kept outside that were compared, and lines that are none, as `file:line`.
+  /// Heads kept outside that were compared, those that could not be since their chain was dropped after its time, and lines that
+  /// are none, as `file:line`.
   var comparedHeads: Int
+  var prunedHeads: Int
   var unreadHeads: [String]
   var faults: [Fault]
 
@@ -26,6 +28,7 @@ struct AuditResult: Encodable {
     prunedEntries = report.pruned
     heads = report.heads
     comparedHeads = held.compared
+    prunedHeads = held.pruned
     unreadHeads = held.unread
     faults = (report.faults + held.faults).map { Fault(kind: $0.kind.rawValue, place: $0.place) }
   }
@@ -37,7 +40,8 @@ struct AuditResult: Encodable {
     Terminal.say(
       "\(entries) entries in \(batches) batches of \(writers) writers"
         + (prunedEntries > 0 ? ", \(prunedEntries) dropped after their time" : "")
-        + (comparedHeads > 0 ? ", \(comparedHeads) heads from outside" : "") + ": "
+        + (comparedHeads > 0 ? ", \(comparedHeads) heads from outside" : "")
+        + (prunedHeads > 0 ? ", \(prunedHeads) heads of dropped chains not compared" : "") + ": "
         + (faults.isEmpty ? "intact" : "\(faults.count) fault(s)"))
   }
 }

@@ -21,6 +21,8 @@ struct BackupFolder: Sendable {
     var sealingVersion: UInt16
     /// `govhub digest`, where it was the same before and after the backup.
     var digest: String?
+    /// The newest batch of each of the audit's writers, before the backup began: what was written later need not be in it.
+    var auditHeads: [String: Int64]?
   }
 
   /// Makes the folder for its owner alone. Throws `backup-folder-in-use`, and `backup-beside-keys` where the key ring lies in

@@ -16,6 +16,9 @@ struct RestoreTrial: Sendable {
     var noted: String?
     var auditEntries: Int
     var auditFaults: [String]
+    /// Heads from outside that were written after the backup, and that a dropped chain leaves nothing to compare with.
+    var laterHeads: Int
+    var prunedHeads: Int
 
     var isGood: Bool { (noted == nil || noted == digest) && auditFaults.isEmpty }
 
@@ -30,8 +33,9 @@ struct RestoreTrial: Sendable {
         auditFaults.isEmpty
         ? (isChinese ? "完整" : "intact") : (isChinese ? "有误：" : "at fault: ") + auditFaults.joined(separator: ", ")
       return isChinese
-        ? "内容摘要 \(digest) \(state)\n审计 \(auditEntries) 条，\(audit)"
-        : "digest \(digest) \(state)\naudit: \(auditEntries) entries, \(audit)"
+        ? "内容摘要 \(digest) \(state)\n审计 \(auditEntries) 条，\(audit)\n未比对的批头：备份之后 \(laterHeads) 个，已到期清除 \(prunedHeads) 个"
+        : "digest \(digest) \(state)\naudit: \(auditEntries) entries, \(audit)\n"
+          + "heads not compared: \(laterHeads) of after the backup, \(prunedHeads) of dropped chains"
     }
   }
 
@@ -65,12 +69,13 @@ struct RestoreTrial: Sendable {
       try await KeyVersions.check(keys, on: connection)
       let verifier = AuditVerifier(connection: connection)
       let report = try await verifier.verify()
-      var heads = HeldHeads()
-      for source in expectHead { try await heads.compare(source, with: verifier) }
+      var heads = HeldHeads(verifier, after: report, noted: note.auditHeads)
+      for source in expectHead { try await heads.compare(source) }
       return (report, heads)
     }
     return Outcome(
       digest: try await copy.digest(keys, as: nil), noted: note.digest, auditEntries: report.entries,
-      auditFaults: (report.faults + heads.faults).map { "\($0.kind.rawValue) \($0.place)" })
+      auditFaults: (report.faults + heads.faults).map { "\($0.kind.rawValue) \($0.place)" },
+      laterHeads: heads.later, prunedHeads: heads.pruned)
   }
 }

@@ -30,8 +30,8 @@ struct AuditCommand: AsyncParsableCommand {
       let (report, heads) = try await hub.withDatabase(.auditor) { connection in
         let verifier = AuditVerifier(connection: connection)
         let report = try await verifier.verify { Terminal.progress("\($0) entries") }
-        var heads = HeldHeads()
-        for source in expectHead { try await heads.compare(source, with: verifier) }
+        var heads = HeldHeads(verifier, after: report)
+        for source in expectHead { try await heads.compare(source) }
         return (report, heads)
       }
       Terminal.endProgress()

@@ -23,11 +23,13 @@ struct Backup: AsyncParsableCommand {
     let hub = try await Hub(settings)
     let folder = BackupFolder(to)
     let login = try ProgramLogin(hub.configuration.database)
-    let (database, keys) = try await hub.withDatabase(.ingest) { connection in
+    let (database, keys, heads) = try await hub.withDatabase(.ingest) { connection in
       let keys = try hub.keyRing()
       try await KeyVersions.check(keys, on: connection)
       let name = try await connection.query("SELECT current_database()::text", [], prepare: false).text(0, 0) ?? ""
-      return (name, try await KeyVersions.inForce(keys, on: connection))
+      return (
+        name, try await KeyVersions.inForce(keys, on: connection), try await AuditVerifier.newest(on: connection)
+      )
     }
     try folder.make(apartFrom: hub.configuration.keys)
     let before = try await digest(hub, keys)
@@ -38,7 +40,7 @@ struct Backup: AsyncParsableCommand {
     try folder.write(
       BackupFolder.Note(
         takenAt: ISO8601DateFormatter().string(from: Date()), database: database, keyRing: keys.identity,
-        sealingVersion: keys.sealingVersion, digest: before == after ? before : nil))
+        sealingVersion: keys.sealingVersion, digest: before == after ? before : nil, auditHeads: heads))
     Terminal.say(Self.told(folder, hub.configuration.keys, isCompared: before != nil && before == after))
   }
 

@@ -57,7 +57,8 @@ struct Erase: AsyncParsableCommand {
       hub: keys.identity, entity: entity, subject: Hex.encode(report.subject.bytes),
       erasedAt: Self.time(report.at), erasedBy: Person.current, reason: reason,
       rows: Dictionary(report.counts.map { ($0.table, $0.rows) }, uniquingKeysWith: +),
-      backupRetention: hub.configuration.backupRetention, remains: ["audit", "records of others", "backups"])
+      backupRetention: hub.configuration.backupRetention,
+      remains: ["audit", "records of others", "refused rows whose subject could not be read", "backups"])
     Terminal.say(try Terminal.json(try ErasureStatement(told, signer: signer)))
     Terminal.note(Self.remaining(hub.configuration.backupRetention))
   }
@@ -79,11 +80,12 @@ struct Erase: AsyncParsableCommand {
   private static func remaining(_ retention: String) -> String {
     Terminal.isChinese
       ? """
-      仍保留：审计记录（法定期限内）；他人记录中的相关内容；备份（\(retention) 后不再含有）。
+      仍保留：审计记录（法定期限内）；他人记录中的相关内容；隔离区中号码无法识别的行；备份（\(retention) 后不再含有）。
       来源再次提供该对象时将拒收并计数（原因 erased），直至 govhub erase --lift。
       """
       : """
-      What remains: the audit, as long as the law says; what others' records say; backups, for \(retention).
+      What remains: the audit, as long as the law says; what others' records say; rows in quarantine
+      whose number could not be read; backups, for \(retention).
       What sources bring of the subject is refused and counted (reason erased), until govhub erase --lift.
       """
   }

@@ -23,8 +23,8 @@ struct Init: AsyncParsableCommand {
   func run() async throws {
     let suite: Suite = try OptionWord.read(suite, of: "--suite")
     let hub = try await Hub(settings)
-    // A database that cannot be reached must not leave a key ring behind.
-    try await hub.withDatabase(nil) { _ in }
+    // A database that cannot be reached, or is another ring's, must not leave a key ring behind.
+    try await hub.withDatabase(nil) { try await KeyVersions.requireOwn(nil, on: $0) }
     try KeyRing.create(at: hub.configuration.keys, suite: suite)
     Terminal.note("key ring: \(hub.configuration.keys) (\(suite.rawValue))")
     try await hub.prepare()
@@ -38,11 +38,12 @@ extension Hub {
     let policy = try policySet(mapping)
     let keys = try keyRing()
     try await withDatabase(nil) { connection in
+      try await KeyVersions.requireOwn(keys, on: connection)
       try await Migrator(connection: connection, schema: mapping.storeSchema).migrate()
       try await KeyVersions.register(keys, on: connection)
       _ = try await PublishedSet.publish(
         .mapping, files: mapping.files, digest: mapping.digest, by: Person.current, on: connection)
-      guard configuration.profile == .development else { return }
+      if try await isProduction(on: connection) { return }
       _ = try await PublishedSet.publish(
         .policy, files: policy.packable, digest: policy.digest, by: Person.current, on: connection)
     }

@@ -9,7 +9,8 @@ struct Migrate: AsyncParsableCommand {
     abstract: "Bring the database to the schema of the mappings. Only adds or widens.",
     discussion: """
       With --plan prints the statements and changes nothing. Needs a login that may create schemas and roles, and the key ring: the
-      publication of the mappings is put on record.
+      publication of the mappings is put on record. In production it publishes none where some are live: that is the steward's
+      (`govhub mapping publish`).
       """)
 
   @OptionGroup var settings: Settings
@@ -28,8 +29,12 @@ struct Migrate: AsyncParsableCommand {
       // Nothing is changed that could not be put on record.
       let keys = try hub.keyRing()
       _ = try keys.signer()
+      try await KeyVersions.requireOwn(keys, on: connection)
       try await migrator.migrate()
       try await KeyVersions.register(keys, on: connection)
+      if try await hub.isProduction(on: connection), try await PublishedSet.live(.mapping, on: connection) != nil {
+        return Terminal.note("migrated: \(statements.count) statement(s); a steward publishes the mappings")
+      }
       try await hub.record(.publishMapping, [Hex.encode(mapping.digest)])
       let published = try await PublishedSet.publish(
         .mapping, files: mapping.files, digest: mapping.digest, by: Person.current, on: connection)

@@ -184,7 +184,7 @@ extension Hub {
   func publishPolicy() async throws -> (sequence: Int64, isNew: Bool) {
     let set = try testedPolicySet()
     try await requireConsent(set)
-    if configuration.profile == .production { return try await FourEyes(hub: self, set: set).publish() }
+    if try await withDatabase(nil, { try await isProduction(on: $0) }) { return try await FourEyes(hub: self, set: set).publish() }
     try await record(.publishPolicy, [Hex.encode(set.digest)])
     return try await withDatabase(nil) { connection in
       try await PublishedSet.publish(.policy, files: set.packable, digest: set.digest, by: Person.current, on: connection)

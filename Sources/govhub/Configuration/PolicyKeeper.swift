@@ -75,21 +75,18 @@ final class PolicyKeeper: Sendable {
     guard profile == .production else {
       return try await pool.withConnection { try await PublishedSet.live(.policy, on: $0) }
     }
-    let seen = kept.withLock { $0.chain.seen }
+    // Signatures are checked on a copy: each request takes the lock. Nobody else moves the chain.
+    var chain = kept.withLock { $0.chain }
+    let seen = chain.seen
     for row in try await pool.withConnection({ try await SignedSet.policies(after: seen, on: $0) }) {
-      guard let fault = take(row) else { continue }
+      guard let fault = chain.take(row) else { continue }
+      kept.withLock { $0.refused += 1 }
       logger.critical(
         "policy set refused: its signatures do not count",
         metadata: ["sequence": "\(row.sequence)", "fault": "\(fault.rawValue)"])
     }
-    return kept.withLock { $0.chain.last }
-  }
-
-  private func take(_ row: SignedSet) -> PolicyChain.Fault? {
-    kept.withLock { kept in
-      let fault = kept.chain.take(row)
-      if fault != nil { kept.refused += 1 }
-      return fault
-    }
+    let moved = chain
+    kept.withLock { $0.chain = moved }
+    return moved.last
   }
 }

@@ -34,7 +34,13 @@ enum RoleChecks {
     var findings: [DoctorFinding] = []
     let groups = role.groups.joined(separator: ", ")
     let powers = role.powers + role.reaching.map { "IN ROLE \($0)" }
-    if !powers.isEmpty {
+    if powers == ["REPLICATION"], role.groups == [DatabaseRole.ingest.rawValue] {
+      findings.append(
+        DoctorFinding(
+          "role-backup", .warning,
+          Told(zh: "登录角色 \(role.name) 可复制整个数据库", en: "the login \(role.name) can copy the whole database"),
+          remedy: Told(zh: "应为备份专用，入库进程不要用它", en: "Keep it for `govhub backup` alone; no run of ingest signs in by it.")))
+    } else if !powers.isEmpty {
       let list = powers.joined(separator: ", ")
       findings.append(
         DoctorFinding(

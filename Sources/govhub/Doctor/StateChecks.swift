@@ -51,7 +51,8 @@ enum StateChecks {
 
   private static func keys(_ visit: DoctorVisit) async throws -> [DoctorFinding] {
     let path = visit.hub.configuration.keys
-    guard FileManager.default.fileExists(atPath: path) else {
+    // What systemd hands over is a name, which the ring finds itself.
+    guard path.hasPrefix("credential:") || FileManager.default.fileExists(atPath: path) else {
       return [
         DoctorFinding(
           "key-file-missing", .warning, Told(zh: "没有密钥文件 \(path)", en: "there is no key file \(path)"),
@@ -77,6 +78,7 @@ enum StateChecks {
   }
 
   private static let keyWords: [HubError.Code: String] = [
+    "credential-missing": "systemd 未向本进程交付密钥",
     "key-file-exposed": "属主以外的人可以读密钥文件",
     "key-file-malformed": "密钥文件损坏，或格式更新",
     "key-file-unreadable": "密钥文件读不了",

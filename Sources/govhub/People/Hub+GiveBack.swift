@@ -12,7 +12,7 @@ extension Hub {
       guard let standing = try await Revocation.standing(kind, target, on: connection) else {
         throw HubError("not-suspended", "\(target) is not suspended.")
       }
-      if configuration.profile == .production {
+      if try await isProduction(on: connection) {
         let register = try await register(on: connection)
         if standing.asker == Person.current {
           throw HubError(

@@ -42,7 +42,7 @@ extension Hub {
         "set-unreadable", "The people of the published policy set cannot be read.",
         remedy: "Publish it again with this version.")
     }
-    let isProduction = configuration.profile == .production
+    let isProduction = try await isProduction(on: connection)
     return PersonRegister(
       people: published.isEmpty && isProduction ? try firstPeople() : published,
       suspended: Set(try await Revocation.active(.person, on: connection)), isRequired: isProduction || !published.isEmpty,

@@ -40,6 +40,7 @@ struct Breakage: Sendable {
 
   static let roles = [
     login("role-too-much", "BYPASSRLS IN ROLE govhub_gateway"), login("role-too-much", "SUPERUSER IN ROLE govhub_verify"),
+    login("role-backup", "REPLICATION IN ROLE govhub_ingest"), login("role-too-much", "REPLICATION IN ROLE govhub_verify"),
     login("role-too-much", "CREATEROLE IN ROLE govhub_ingest"), login("role-too-much", "IN ROLE govhub_auditor, pg_read_all_data"),
     login("role-two-kinds", "IN ROLE govhub_gateway, govhub_ingest"), login("role-no-expiry", "IN ROLE govhub_gateway"),
     login("role-reads-all", "SUPERUSER"), login("role-reads-all", "REPLICATION"),
