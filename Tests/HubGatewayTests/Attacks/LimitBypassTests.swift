@@ -85,7 +85,7 @@ struct LimitBypassTests {
   @Test("attack 25: a wrong guess counts also where the doubt about the record hides that it is one; any doubt else does not")
   func doubt() async throws {
     let hub = try hub("wrong_per_subject_per_day: 2")
-    let waiting = try #require(hub.store.contents.withLock { $0.rows["person"]?.keys.first })
+    let waiting = try hub.maker.person(Self.number, "样本三").subject
     hub.store.contents.withLock { $0.quarantined = [waiting] }
     try await hub.gateway().application().test(.live) { client in
       func told(_ name: String) async throws -> String {
