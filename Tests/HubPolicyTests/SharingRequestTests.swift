@@ -83,6 +83,28 @@ struct SharingRequestTests {
     #expect(codes(Self.request(), grant: grant) == expected)
   }
 
+  @Test("Another set tells what rights rest on from now on, and of another calendar")
+  func differences() throws {
+    let grant = "verify: person, attributes: [number], purposes: [permit-acceptance], answer: three_way, justification: 样例"
+    func set(_ tail: String = "", scenario: String = "窗口核对", calendar: String = "样例") throws -> PolicySet {
+      try SampleSet.unwrap(
+        SampleSet.load([
+          "requests/gx-1.yaml": Self.request().replacing("窗口核对", with: scenario),
+          "roles/tester.yaml": SampleSet.role("grants: [{id: G, title: 甲, \(grant), expires: 2029-06-30\(tail)}]"),
+          "clients/robot.yaml": SampleSet.client(),
+          "calendar.yaml": "calendar:\n  - {year: 2026, notice: \(calendar), holidays: [], workdays: []}\n",
+        ]))
+    }
+    let old = try set()
+    func words(_ new: PolicySet) -> [String] { old.differences(to: new).map(\.en) }
+    #expect(words(try set()) == [])
+    #expect(words(try set(", request: gx-1")) == ["grant tester/G: rests on request none → gx-1"])
+    #expect(words(try set(scenario: "上门核对")) == ["request gx-1 asks for something else now"])
+    #expect(words(try set(calendar: "改")) == ["the calendar of working days is another: what is due is counted anew"])
+    let without = try SampleSet.unwrap(SampleSet.load(rules: "grants: [{id: G, title: 甲, \(grant), expires: 2029-06-30}]"))
+    #expect(words(without).contains("request gx-1 is taken out"))
+  }
+
   @Test("A request that is not there cannot be named by a grant")
   func unknown() {
     let grant = "  - {id: G, title: 甲, request: gx-2, verify: person, attributes: [number], purposes: [permit-acceptance]}"
