@@ -119,6 +119,35 @@ struct SharingRequestTests {
     let ended = "  - {id: E, title: 丙, verify: person, attributes: [name], purposes: [statistics], expires: 2020-01-01}\n"
     #expect(try set(kept + gone + ended).withdrawn(by: try set(kept), at: SampleSet.now) == ["tester/W"])
     #expect(try set(kept).withdrawn(by: try set(kept + gone), at: SampleSet.now) == [])
+    let past = gone.replacing("purposes", with: "expires: 2026-11-24, purposes")
+    #expect(try set(kept + gone).withdrawn(by: try set(kept + past), at: SampleSet.now) == ["tester/W"])
+    #expect(try set(kept + gone).withdrawn(by: try set(kept + gone.replacing("id: W", with: "id: V")), at: SampleSet.now) == [])
+  }
+
+  @Test("Attributes, purposes and roles taken away are withdrawn too; to suspend and to deny is not to withdraw")
+  func narrowed() throws {
+    func set(_ names: String, _ purposes: String, client: String = SampleSet.client(), deny: String = "verify: enterprise") throws
+      -> PolicySet
+    {
+      let rules = """
+        grants: [{id: G, title: 甲, verify: person, attributes: [\(names)], purposes: [\(purposes)]}]
+        denies: [{id: D, title: 乙, \(deny)}]
+        """
+      let other = SampleSet.role("denies: [{id: D, title: 甲, read: person}]", name: "other")
+      return try SampleSet.unwrap(
+        SampleSet.load(["roles/tester.yaml": SampleSet.role(rules), "roles/other.yaml": other, "clients/robot.yaml": client]))
+    }
+    let old = try set("number, name", "statistics, permit-acceptance")
+    func withdrawn(_ new: PolicySet) -> [String] { old.withdrawn(by: new, at: SampleSet.now) }
+    #expect(withdrawn(old) == [])
+    #expect(withdrawn(try set("number", "statistics, permit-acceptance")) == ["tester/G"])
+    #expect(withdrawn(try set("number, name", "statistics")) == ["tester/G"])
+    #expect(withdrawn(try set("number, name, sex", "statistics, permit-acceptance")) == [])
+    let both = "statistics, permit-acceptance"
+    #expect(withdrawn(try set("number, name", both, client: SampleSet.client(roles: "other"))) == ["tester/G"])
+    #expect(withdrawn(try set("number, name", both, client: SampleSet.client("second"))) == ["tester/G"])
+    #expect(withdrawn(try set("number, name", both, client: SampleSet.client(status: "suspended"))) == [])
+    #expect(withdrawn(try set("number, name", both, deny: "verify: person, attributes: [name]")) == [])
   }
 
   @Test("A right that ends within thirty days says when, whatever the record")
