@@ -171,5 +171,28 @@ struct SharingRequestTests {
       let settled = pending.settled { _ in region }
       #expect(settled.sunset(at: SampleSet.now)?.text == "Thu, 10 Dec 2026 16:00:00 GMT", "\(region)")
     }
+    #expect(policy.decide(SampleSet.request(.verify, "person", ["region"])).sunset(at: SampleSet.now) == nil)
+  }
+
+  @Test("A purpose that ends within thirty days ends the right to ask for it, unless the grant ends before")
+  func purposeSunset() throws {
+    let rules = """
+      grants:
+        - {id: A, title: 甲, verify: person, attributes: [number], purposes: [permit-acceptance], expires: 2026-12-10}
+        - {id: B, title: 乙, verify: person, attributes: [name], purposes: [permit-acceptance], expires: 2026-12-26}
+        - {id: C, title: 丙, verify: person, attributes: [sex], purposes: [permit-acceptance], when: ["region = 110101"]}
+      """
+    let purposes = SampleSet.purposes.replacing("permit-acceptance: {", with: "permit-acceptance: {expires: 2026-12-20, ")
+    let set = try SampleSet.unwrap(
+      SampleSet.load([
+        "roles/tester.yaml": SampleSet.role(rules), "clients/robot.yaml": SampleSet.client(), "purposes.yaml": purposes,
+      ]))
+    let policy = CompiledPolicy(set)
+    func sunset(_ attribute: String) -> String? {
+      policy.decide(SampleSet.request(.verify, "person", [attribute])).sunset(at: SampleSet.now)?.text
+    }
+    #expect(sunset("number") == "Thu, 10 Dec 2026 16:00:00 GMT")
+    for attribute in ["name", "sex"] { #expect(sunset(attribute) == "Sun, 20 Dec 2026 16:00:00 GMT", "\(attribute)") }
+    #expect(sunset("region") == nil, "what is refused has no end")
   }
 }
