@@ -126,27 +126,29 @@ struct SharingRequestTests {
 
   @Test("Attributes, purposes and roles taken away are withdrawn too; to suspend and to deny is not to withdraw")
   func narrowed() throws {
-    func set(_ names: String, _ purposes: String, client: String = SampleSet.client(), deny: String = "verify: enterprise") throws
-      -> PolicySet
-    {
+    func set(
+      _ names: String, _ purposes: String, client id: String = "robot", roles: String = "tester", status: String = "active",
+      deny: String = "verify: enterprise"
+    ) throws -> PolicySet {
       let rules = """
         grants: [{id: G, title: 甲, verify: person, attributes: [\(names)], purposes: [\(purposes)]}]
         denies: [{id: D, title: 乙, \(deny)}]
         """
       let other = SampleSet.role("denies: [{id: D, title: 甲, read: person}]", name: "other")
+      let client = SampleSet.client(id, roles: roles, status: status)
       return try SampleSet.unwrap(
-        SampleSet.load(["roles/tester.yaml": SampleSet.role(rules), "roles/other.yaml": other, "clients/robot.yaml": client]))
+        SampleSet.load(["roles/tester.yaml": SampleSet.role(rules), "roles/other.yaml": other, "clients/\(id).yaml": client]))
     }
-    let old = try set("number, name", "statistics, permit-acceptance")
+    let both = "statistics, permit-acceptance"
+    let old = try set("number, name", both)
     func withdrawn(_ new: PolicySet) -> [String] { old.withdrawn(by: new, at: SampleSet.now) }
     #expect(withdrawn(old) == [])
-    #expect(withdrawn(try set("number", "statistics, permit-acceptance")) == ["tester/G"])
+    #expect(withdrawn(try set("number", both)) == ["tester/G"])
     #expect(withdrawn(try set("number, name", "statistics")) == ["tester/G"])
-    #expect(withdrawn(try set("number, name, sex", "statistics, permit-acceptance")) == [])
-    let both = "statistics, permit-acceptance"
-    #expect(withdrawn(try set("number, name", both, client: SampleSet.client(roles: "other"))) == ["tester/G"])
-    #expect(withdrawn(try set("number, name", both, client: SampleSet.client("second"))) == ["tester/G"])
-    #expect(withdrawn(try set("number, name", both, client: SampleSet.client(status: "suspended"))) == [])
+    #expect(withdrawn(try set("number, name, sex", both)) == [])
+    #expect(withdrawn(try set("number, name", both, roles: "other")) == ["tester/G"])
+    #expect(withdrawn(try set("number, name", both, client: "second")) == ["tester/G"])
+    #expect(withdrawn(try set("number, name", both, status: "suspended")) == [])
     #expect(withdrawn(try set("number, name", both, deny: "verify: person, attributes: [name]")) == [])
   }
 
