@@ -28,7 +28,9 @@ struct PolicyReachTests {
       }
       let refused = try await ask("")
       #expect(refused["code"] == "context-required" && refused["detail"] == "缺少 emergency")
-      #expect(try await ask(#""emergency":"""#)["code"] == "context-required")
+      for blank in ["", " ", "\u{3000}", "——"] {
+        #expect(try await ask(#""emergency":"\#(blank)""#)["code"] == "context-required")
+      }
       #expect(try await ask(#""emergency":"\#(String(repeating: "急", count: 101))""#)["code"] == "value-too-long")
       #expect(!log.all.contains { $0.contains("glass broken") })
       let answer = try await ask(#""emergency":"应急样例0001""#)

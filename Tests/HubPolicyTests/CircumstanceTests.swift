@@ -27,12 +27,12 @@ struct CircumstanceTests {
     "A grant holds in its hours of Shanghai only; hours may pass midnight, and belong to the day on which they begin",
     arguments: [
       // 2026-11-25 is a Wednesday.
-      ("{days: workdays, from: \"08:30\", to: \"18:00\"}", "2026-11-25 08:30", true),
-      ("{days: workdays, from: \"08:30\", to: \"18:00\"}", "2026-11-25 08:29", false),
-      ("{days: workdays, from: \"08:30\", to: \"18:00\"}", "2026-11-25 17:59", true),
-      ("{days: workdays, from: \"08:30\", to: \"18:00\"}", "2026-11-25 18:00", false),
-      ("{days: workdays, from: 08:30, to: 18:00}", "2026-11-28 12:00", false),
-      ("{days: [workdays, sat], from: \"08:30\", to: \"18:00\"}", "2026-11-28 12:00", true),
+      ("{days: weekdays, from: \"08:30\", to: \"18:00\"}", "2026-11-25 08:30", true),
+      ("{days: weekdays, from: \"08:30\", to: \"18:00\"}", "2026-11-25 08:29", false),
+      ("{days: weekdays, from: \"08:30\", to: \"18:00\"}", "2026-11-25 17:59", true),
+      ("{days: weekdays, from: \"08:30\", to: \"18:00\"}", "2026-11-25 18:00", false),
+      ("{days: weekdays, from: 08:30, to: 18:00}", "2026-11-28 12:00", false),
+      ("{days: [weekdays, sat], from: \"08:30\", to: \"18:00\"}", "2026-11-28 12:00", true),
       ("{days: [sun], from: \"00:00\", to: \"24:00\"}", "2026-11-29 23:59", true),
       ("{days: [sun], from: \"00:00\", to: \"24:00\"}", "2026-11-30 00:00", false),
       ("{days: [fri], from: \"22:00\", to: \"06:00\"}", "2026-11-27 22:00", true),

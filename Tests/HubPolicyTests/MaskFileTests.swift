@@ -73,6 +73,7 @@ struct MaskFileTests {
     #expect(codes("name", "kind: band, width: 10") == ["mask-does-not-fit"])
     #expect(codes("address", "kind: before, character: 号") == [])
     #expect(codes("name", "kind: pseudonym, tier: irreversible") == [])
+    #expect(Set(codes("number", "kind: before, character: X")) == ["mask-does-not-fit", "mask-of-unknown-strength"])
   }
 
   @Test("A test tells ages on its own day, and cannot tell a pseudonym")

@@ -86,13 +86,16 @@ struct MaskTests {
     #expect(try shown(.after("#", last: 0), "010-55500001#8001") == "010-55500001#****")
     #expect(try shown(.after("#", last: 9), "1#2#8001") == "1#****001")
     #expect(try shown(.after("#", last: 1), "") == "****")
+    #expect(try shown(.after("#", last: 0), "010-55500001#") == "****", "nothing follows: all would be shown")
+    #expect(try shown(.before("@", first: 1), "@example.invalid") == "****")
   }
 
   @Test(
     "An age is told in bands on the day that the caller gives, and the oldest share one",
     arguments: [
       ("1986-11-25", 10, "40-49"), ("1986-11-26", 10, "30-39"), ("2026-11-25", 10, "0-9"), ("2004-02-29", 1, "22"),
-      ("1936-11-25", 10, "90+"), ("1936-11-26", 10, "80-89"), ("1910-01-01", 20, "100+"), ("2026-11-26", 10, "****"),
+      ("1936-11-25", 10, "90+"), ("1936-11-26", 10, "80-89"), ("1910-01-01", 20, "80+"), ("1940-01-01", 50, "50+"),
+      ("2026-11-26", 10, "****"),
       ("1986-13-01", 10, "****"), ("样例", 10, "****"), ("", 10, "****"),
     ])
   func ages(_ born: String, _ width: Int, _ expected: String) throws {

@@ -28,6 +28,27 @@ struct PersonTests {
     return SampleSet.load(others.merging(files) { $1 })
   }
 
+  @Test("Another set tells of people who come, go, do something else, or sign with another key")
+  func differences() throws {
+    let file = "people/li-an.yaml"
+    func set(_ files: [String: String]) throws -> PolicySet { try SampleSet.unwrap(load(files)) }
+    let old = try set([file: Self.person("li-an", keys: Self.smKeys)])
+    func words(_ files: [String: String]) throws -> [String] { old.differences(to: try set(files)).map(\.en) }
+    #expect(try words([file: Self.person("li-an", keys: Self.smKeys)]) == [])
+    #expect(try words([:]) == ["person li-an is taken out"])
+    #expect(try set([:]).differences(to: old).map(\.en) == ["person li-an is new: security-administrator, active"])
+    #expect(
+      try words([file: Self.person("li-an", role: "steward", status: "suspended", keys: Self.smKeys)])
+        == ["person li-an: role security-administrator → steward", "person li-an: status active → suspended"])
+    let other = "[{alg: ES256, public: second.pem, not_after: 2027-06-30}]"
+    #expect(
+      try words([file: Self.person("li-an", keys: other)])
+        == ["person li-an has a new key (ES256, ≤ 2027-06-30)", "person li-an has lost a key (SM2, ≤ 2027-06-30)"])
+    #expect(
+      try words([file: Self.person("li-an", keys: Self.smKeys.replacing("2027", with: "2028"))])
+        == ["person li-an: key SM2, ≤ 2027-06-30 → SM2, ≤ 2028-06-30"])
+  }
+
   @Test("A person has one role and keys that end; the set holds the files, so that digest and publication cover them")
   func read() throws {
     let set = try SampleSet.unwrap(load(["people/li-an.yaml": Self.person("li-an", keys: Self.smKeys)]))

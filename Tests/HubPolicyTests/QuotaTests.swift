@@ -3,6 +3,17 @@ import Testing
 
 @testable import HubPolicy
 
+extension QuotaLedger {
+  /// In one role.
+  fileprivate func admit(client: String, role: String, quota: Quota, subject: Subject?, time: Int64) -> Verdict {
+    admit([LimitedRole(name: role, quota: quota)], client: client, subject: subject, time: time)
+  }
+
+  fileprivate func tell(wrong: Bool, role: String, quota: Quota, subject: Subject, time: Int64) -> Verdict {
+    tell(wrong: wrong, [LimitedRole(name: role, quota: quota)], subject: subject, time: time)
+  }
+}
+
 @Suite("Quotas")
 struct QuotaTests {
   private func subject(_ number: UInt64) -> Subject { Subject(Fingerprint(high: number, low: 0)) }
@@ -87,6 +98,29 @@ struct QuotaTests {
     let told = (0..<100).count { _ in tell(wrong: true) == .admitted }
     #expect(told == 5)
     #expect(tell(wrong: false) == .refused(.wrongPerSubjectPerDay, retryAfter: 43_201))
+  }
+
+  @Test("What one role refuses counts in none of the others")
+  func severalRoles() {
+    let ledger = QuotaLedger()
+    let roles = [
+      LimitedRole(name: "wide", quota: Quota(requestsPerMinute: 2, wrongPerSubjectPerDay: 2)),
+      LimitedRole(name: "narrow", quota: Quota(distinctSubjectsPerDay: 1, wrongPerSubjectPerDay: 1)),
+    ]
+    func admit(_ roles: ArraySlice<LimitedRole>, _ number: UInt64) -> QuotaLedger.Verdict {
+      ledger.admit(roles, client: "a", subject: subject(number), time: SampleSet.now)
+    }
+    func tell(_ roles: ArraySlice<LimitedRole>) -> QuotaLedger.Verdict {
+      ledger.tell(wrong: true, roles, subject: subject(1), time: SampleSet.now)
+    }
+    #expect(admit(roles[...], 1) == .admitted)
+    for _ in 0..<5 { #expect(admit(roles[...], 2) == .refused(.distinctSubjectsPerDay, retryAfter: 43_201)) }
+    #expect(admit(roles[..<1], 2) == .admitted, "the wide role counted one question, not six")
+    #expect(admit(roles[..<1], 2) != .admitted)
+    #expect(tell(roles[...]) == .admitted)
+    for _ in 0..<5 { #expect(tell(roles[...]) != .admitted) }
+    #expect(tell(roles[..<1]) == .admitted)
+    #expect(tell(roles[..<1]) != .admitted)
   }
 
   @Test("Counting is exact under concurrency")

@@ -54,6 +54,24 @@ struct ReleaseTests {
     #expect(throws: HubError.self) { try verify.release(ReleaseTests.record, ReleaseTests.masking) }
   }
 
+  @Test("What any grant of the purpose shows masked is told as masked, whichever of them decides")
+  func masksAny() throws {
+    let policy = try SampleSet.policy(
+      rules: """
+        grants:
+          - {id: A, title: 甲, read: enterprise, attributes: [code, legal_rep_name], purposes: [statistics],
+             masks: {legal_rep_name: surname}}
+          - {id: B, title: 乙, read: enterprise, attributes: [state], purposes: [statistics]}
+        """)
+    func masks(_ attributes: [String], client: String = "robot", purpose: String = "statistics") -> Bool {
+      policy.masksAny(of: attributes, client: client, action: .read, entity: "enterprise", purpose: purpose)
+    }
+    #expect(policy.decide(SampleSet.request(.read, "enterprise", ["state"], purpose: "statistics")).rule == "tester/B")
+    #expect(masks(["legal_rep_name"]) && masks(["code", "legal_rep_name"]))
+    #expect(!masks(["code"]) && !masks(["state"]) && !masks(["legal_rep_name"], purpose: "permit-acceptance"))
+    #expect(masks(["code"], client: "nobody") && masks(["code"], purpose: "unknown"), "what is unknown is not searched by")
+  }
+
   @Test("Conditions on the row are tested even if nobody asked")
   func conditions() throws {
     #expect(

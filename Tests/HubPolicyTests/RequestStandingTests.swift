@@ -33,6 +33,11 @@ struct RequestStandingTests {
     var standing = filed()
     #expect(standing.due?.text == "2026-03-05")
     #expect(code(filed(.unconditional), .extended) == "request-not-extendable")
+    let refusal = #expect(throws: HubError.self) {
+      var none = filed(.notShared)
+      try none.take(.extended, by: "li", on: friday, calendar)
+    }
+    #expect(refusal?.message == "The answer about data that is not shared cannot be put off.")
     try standing.take(.extended, by: "li", on: friday, calendar)
     #expect(standing.due?.text == "2026-03-19")
     #expect(code(standing, .extended) == "request-extended-already")

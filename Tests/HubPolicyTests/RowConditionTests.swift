@@ -65,7 +65,7 @@ struct RowConditionTests {
     #expect(settled(["state": "inOperation", "capital": "10"]).code == .conditionFailed)
     let second = settled(["state": "suspended", "capital": "10"])
     #expect(second.rule == "tester/B" && second.masks["address"]?.name == "county")
-    #expect(!decision.permits { _ in nil })
+    #expect(!settled([:]).isAllowed)
   }
 
   @Test("FH-05, attacks 4 and 5: no operator reaches a level 3 or 4 attribute, nor does a function around it")

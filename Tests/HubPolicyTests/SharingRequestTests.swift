@@ -83,6 +83,28 @@ struct SharingRequestTests {
     #expect(codes(Self.request(), grant: grant) == expected)
   }
 
+  @Test("Another set tells what rights rest on from now on, and of another calendar")
+  func differences() throws {
+    let grant = "verify: person, attributes: [number], purposes: [permit-acceptance], answer: three_way, justification: 样例"
+    func set(_ tail: String = "", scenario: String = "窗口核对", calendar: String = "样例") throws -> PolicySet {
+      try SampleSet.unwrap(
+        SampleSet.load([
+          "requests/gx-1.yaml": Self.request().replacing("窗口核对", with: scenario),
+          "roles/tester.yaml": SampleSet.role("grants: [{id: G, title: 甲, \(grant), expires: 2029-06-30\(tail)}]"),
+          "clients/robot.yaml": SampleSet.client(),
+          "calendar.yaml": "calendar:\n  - {year: 2026, notice: \(calendar), holidays: [], workdays: []}\n",
+        ]))
+    }
+    let old = try set()
+    func words(_ new: PolicySet) -> [String] { old.differences(to: new).map(\.en) }
+    #expect(words(try set()) == [])
+    #expect(words(try set(", request: gx-1")) == ["grant tester/G: rests on request none → gx-1"])
+    #expect(words(try set(scenario: "上门核对")) == ["request gx-1 asks for something else now"])
+    #expect(words(try set(calendar: "改")) == ["the calendar of working days is another: what is due is counted anew"])
+    let without = try SampleSet.unwrap(SampleSet.load(rules: "grants: [{id: G, title: 甲, \(grant), expires: 2029-06-30}]"))
+    #expect(words(without).contains("request gx-1 is taken out"))
+  }
+
   @Test("A request that is not there cannot be named by a grant")
   func unknown() {
     let grant = "  - {id: G, title: 甲, request: gx-2, verify: person, attributes: [number], purposes: [permit-acceptance]}"
@@ -97,6 +119,37 @@ struct SharingRequestTests {
     let ended = "  - {id: E, title: 丙, verify: person, attributes: [name], purposes: [statistics], expires: 2020-01-01}\n"
     #expect(try set(kept + gone + ended).withdrawn(by: try set(kept), at: SampleSet.now) == ["tester/W"])
     #expect(try set(kept).withdrawn(by: try set(kept + gone), at: SampleSet.now) == [])
+    let past = gone.replacing("purposes", with: "expires: 2026-11-24, purposes")
+    #expect(try set(kept + gone).withdrawn(by: try set(kept + past), at: SampleSet.now) == ["tester/W"])
+    #expect(try set(kept + gone).withdrawn(by: try set(kept + gone.replacing("id: W", with: "id: V")), at: SampleSet.now) == [])
+  }
+
+  @Test("Attributes, purposes and roles taken away are withdrawn too; to suspend and to deny is not to withdraw")
+  func narrowed() throws {
+    func set(
+      _ names: String, _ purposes: String, client id: String = "robot", roles: String = "tester", status: String = "active",
+      deny: String = "verify: enterprise"
+    ) throws -> PolicySet {
+      let rules = """
+        grants: [{id: G, title: 甲, verify: person, attributes: [\(names)], purposes: [\(purposes)]}]
+        denies: [{id: D, title: 乙, \(deny)}]
+        """
+      let other = SampleSet.role("denies: [{id: D, title: 甲, read: person}]", name: "other")
+      let client = SampleSet.client(id, roles: roles, status: status)
+      return try SampleSet.unwrap(
+        SampleSet.load(["roles/tester.yaml": SampleSet.role(rules), "roles/other.yaml": other, "clients/\(id).yaml": client]))
+    }
+    let both = "statistics, permit-acceptance"
+    let old = try set("number, name", both)
+    func withdrawn(_ new: PolicySet) -> [String] { old.withdrawn(by: new, at: SampleSet.now) }
+    #expect(withdrawn(old) == [])
+    #expect(withdrawn(try set("number", both)) == ["tester/G"])
+    #expect(withdrawn(try set("number, name", "statistics")) == ["tester/G"])
+    #expect(withdrawn(try set("number, name, sex", both)) == [])
+    #expect(withdrawn(try set("number, name", both, roles: "other")) == ["tester/G"])
+    #expect(withdrawn(try set("number, name", both, client: "second")) == ["tester/G"])
+    #expect(withdrawn(try set("number, name", both, status: "suspended")) == [])
+    #expect(withdrawn(try set("number, name", both, deny: "verify: person, attributes: [name]")) == [])
   }
 
   @Test("A right that ends within thirty days says when, whatever the record")
@@ -120,5 +173,28 @@ struct SharingRequestTests {
       let settled = pending.settled { _ in region }
       #expect(settled.sunset(at: SampleSet.now)?.text == "Thu, 10 Dec 2026 16:00:00 GMT", "\(region)")
     }
+    #expect(policy.decide(SampleSet.request(.verify, "person", ["region"])).sunset(at: SampleSet.now) == nil)
+  }
+
+  @Test("A purpose that ends within thirty days ends the right to ask for it, unless the grant ends before")
+  func purposeSunset() throws {
+    let rules = """
+      grants:
+        - {id: A, title: 甲, verify: person, attributes: [number], purposes: [permit-acceptance], expires: 2026-12-10}
+        - {id: B, title: 乙, verify: person, attributes: [name], purposes: [permit-acceptance], expires: 2026-12-26}
+        - {id: C, title: 丙, verify: person, attributes: [sex], purposes: [permit-acceptance], when: ["region = 110101"]}
+      """
+    let purposes = SampleSet.purposes.replacing("permit-acceptance: {", with: "permit-acceptance: {expires: 2026-12-20, ")
+    let set = try SampleSet.unwrap(
+      SampleSet.load([
+        "roles/tester.yaml": SampleSet.role(rules), "clients/robot.yaml": SampleSet.client(), "purposes.yaml": purposes,
+      ]))
+    let policy = CompiledPolicy(set)
+    func sunset(_ attribute: String) -> String? {
+      policy.decide(SampleSet.request(.verify, "person", [attribute])).sunset(at: SampleSet.now)?.text
+    }
+    #expect(sunset("number") == "Thu, 10 Dec 2026 16:00:00 GMT")
+    for attribute in ["name", "sex"] { #expect(sunset(attribute) == "Sun, 20 Dec 2026 16:00:00 GMT", "\(attribute)") }
+    #expect(sunset("region") == nil, "what is refused has no end")
   }
 }

@@ -77,5 +77,7 @@ struct WorkingCalendarTests {
       """
     let codes = SampleSet.load(["calendar.yaml": text]).1.map(\.code)
     #expect(codes.sorted() == ["day-of-another-year", "day-off-and-worked", "never-valid"])
+    let year = "  - {year: 2026, notice: 样例, holidays: [], workdays: []}\n"
+    #expect(SampleSet.load(["calendar.yaml": "calendar:\n" + year + year]).1.map(\.code) == ["duplicate-year"])
   }
 }

@@ -54,8 +54,7 @@ final class AggregateDesk: Sendable {
   }
 
   private func count(_ decision: Decision, _ exchange: Exchange) throws(Problem) {
-    guard let quota = decision.quota, let role = decision.role else { return }
-    let verdict = quotas.admit(client: exchange.identity.clientID, role: role, quota: quota, subject: nil, time: exchange.at)
+    let verdict = quotas.admit(decision, client: exchange.identity.clientID, subject: nil, time: exchange.at)
     guard case .refused(let limit, let seconds) = verdict else { return }
     throw Problem(.quotaExceeded, zh: limit.rawValue, en: limit.rawValue, retryAfter: seconds)
   }

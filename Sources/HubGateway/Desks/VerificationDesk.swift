@@ -102,7 +102,8 @@ struct VerificationDesk: Sendable {
     inquiry.audited = record?.subject ?? subject
     let verdict = examination.verdict(
       inquiry.question, subject: subject, probe: probe, relations: relations, decision: inquiry.decision)
-    let isWrong = verdict.result != .match && verdict.result != .indeterminate
+    // A doubt that the right value would not meet tells as much as a plain answer; one that any value meets tells nothing.
+    let isWrong = verdict.isWrongGuess || verdict.result != .match && verdict.result != .indeterminate
     refuse(&inquiry, quotas.tell(wrong: isWrong, inquiry.decision, subject: subject, time: exchange.at))
     if inquiry.problem == nil { inquiry.verdict = verdict }
   }

@@ -26,17 +26,20 @@ struct QuestionContext: Sendable {
   private mutating func take(
     _ name: StaticString, _ part: ContextParts, _ members: QuestionMembers, limit: Int = QuestionContext.limit
   ) throws(Problem) {
-    guard let value = try members.text(name, limit: limit)?.string, !value.isEmpty else { return }
+    guard let value = try members.text(name, limit: limit)?.string, Self.isSaid(value) else { return }
     parts.insert(part)
     references.append(("\(name)", value))
   }
+
+  /// Spaces and marks alone say nothing: they break no glass.
+  private static func isSaid(_ text: String) -> Bool { text.contains { $0.isLetter || $0.isNumber } }
 
   /// 授权书 or 承诺书: kind and reference are mandatory, the digest of the paper is not.
   private mutating func take(_ authorization: QuestionMembers) throws(Problem) {
     try authorization.allow("kind", "ref", "digest")
     let kind = try authorization.requiredText("kind", limit: Self.limit).string ?? ""
     let reference = try authorization.requiredText("ref", limit: Self.limit).string ?? ""
-    guard !kind.isEmpty, !reference.isEmpty else { throw Problem(.memberMissing, member: authorization.path) }
+    guard Self.isSaid(kind), Self.isSaid(reference) else { throw Problem(.memberMissing, member: authorization.path) }
     let digest = try authorization.text("digest", limit: Self.limit)?.string
     parts.insert(.authorization)
     references.append(("authorization", [kind, reference, digest].compactMap { $0 }.joined(separator: " ")))

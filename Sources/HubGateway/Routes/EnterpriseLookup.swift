@@ -38,10 +38,16 @@ struct EnterpriseLookup: Sendable {
     guard servesReading else { throw Problem(.readNotServed) }
     if let problem = Inquiry.problem(draft.decision) { throw problem }
     // What is shown masked may not be searched by: guesses would find out the rest. Verification has grants of its own.
-    if draft.decision.masksAny(of: draft.question.target.attributes) { throw Problem(.noGrant) }
+    if masks(draft.question, exchange) { throw Problem(.noGrant) }
     if case .code(let number) = draft.question.target, let problem = number.problem(member: "enterprise.code") { throw problem }
     try desk.admit(draft.decision, subject: draft.subject, exchange)
     return try await desk.find(draft.question.target, subject: draft.subject, decision: draft.decision, exchange)
+  }
+
+  private func masks(_ question: LookupQuestion, _ exchange: Exchange) -> Bool {
+    exchange.policy.masksAny(
+      of: question.target.attributes, client: exchange.identity.clientID, action: .read, entity: "enterprise",
+      purpose: question.purpose)
   }
 
   private func written(

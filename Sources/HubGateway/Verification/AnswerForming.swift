@@ -36,6 +36,7 @@ struct AnswerForming {
     if !tells, result == .mismatch { return bare(.noMatch) }
     if isConcealed(account, result) { return bare(.indeterminate) }
     var verdict = Verdict(result: result, reason: tells ? reason : nil, dataset: account.dataset ?? entity.primary)
+    verdict.isWrongGuess = account.findings.contains { $0.finding.isWrong }
     verdict.notes = account.notes
     if isStated(account, result) { verdict.subjectState = account.state }
     if result == .match { verdict.caution = account.caution }

@@ -56,10 +56,10 @@ struct Examination: Sendable {
   ) -> Finding {
     guard let isEqual else { return isQuarantined ? .unsure(.quarantined) : .empty }
     if record.isConflicting(attribute) { return .unsure(.conflict) }
-    guard entity.hasAuthority(record.source(of: attribute), over: attribute) else { return isEqual ? .match : .unsure(nil) }
+    guard entity.hasAuthority(record.source(of: attribute), over: attribute) else { return isEqual ? .match : .doubtful(nil) }
     if isEqual { return .match }
     // The row that waits may hold the newer value.
-    return isQuarantined ? .unsure(.quarantined) : .mismatch
+    return isQuarantined ? .doubtful(.quarantined) : .mismatch
   }
 }
 

@@ -61,8 +61,9 @@ struct RepresentativeComparison {
 
   private func finding(_ attribute: String, in rows: [FoundRecord], isEqual: Bool) -> Finding {
     if isEqual { return .match }
-    guard rows.contains(where: { entity.hasAuthority($0.source(of: attribute), over: attribute) }) else { return .unsure(nil) }
-    return isQuarantined ? .unsure(.quarantined) : .mismatch
+    let isAuthoritative = rows.contains { entity.hasAuthority($0.source(of: attribute), over: attribute) }
+    guard isAuthoritative else { return .doubtful(nil) }
+    return isQuarantined ? .doubtful(.quarantined) : .mismatch
   }
 
   private func hasRole(_ row: FoundRecord) -> Bool {

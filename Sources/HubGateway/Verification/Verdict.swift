@@ -24,6 +24,8 @@ struct Verdict: Sendable {
   }
 
   var result: Result
+  /// True where something asked for is not as on record, so that the answer may tell a guess from the truth; never told itself.
+  var isWrongGuess = false
   var reason: Reason? = nil
   /// Only where the grant tells attributes apart.
   var attributes: [(name: String, result: AttributeResult)] = []

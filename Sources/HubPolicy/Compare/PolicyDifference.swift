@@ -9,12 +9,13 @@ package struct PolicyDifference: Sendable, Equatable {
 }
 
 extension PolicySet {
-  /// What changes where `new` takes the place of this set: clients, purposes, published queries and limits first, then what roles
-  /// may ask, then what single clients may ask beyond or below their roles' changes. Empty where nobody can tell the sets apart.
+  /// What changes where `new` takes the place of this set: clients, people, requests, purposes, published queries and limits
+  /// first, then what roles may ask, then what single clients may ask beyond or below their roles' changes. Empty where nobody can
+  /// tell the sets apart.
   package func differences(to new: PolicySet) -> [PolicyDifference] {
     let comparison = PolicyComparison(old: self, new: new)
-    let facts = comparison.clientFacts + comparison.purposeFacts + comparison.aggregateFacts + comparison.roleFacts
-    return facts + comparison.rights
+    let who = comparison.clientFacts + comparison.peopleFacts + comparison.requestFacts
+    return who + comparison.purposeFacts + comparison.aggregateFacts + comparison.roleFacts + comparison.rights
   }
 }
 

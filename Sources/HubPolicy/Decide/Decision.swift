@@ -60,9 +60,6 @@ package struct Decision: Sendable {
     return settled(.deny, refusal.code, refusal.grant)
   }
 
-  /// True if the request is allowed for this row.
-  package func permits(row: (String) -> String?) -> Bool { settled(row: row).isAllowed }
-
   private func settled(_ effect: Effect, _ code: DecisionCode, _ grant: CompiledGrant) -> Decision {
     var result = self
     result.effect = effect

@@ -26,10 +26,16 @@ package struct Sunset: Sendable, Equatable {
 
 extension Decision {
   /// Nil where the right does not end within the notice. Of all grants that could apply the first to end counts, whatever the
-  /// record, lest the date tells which of them did.
+  /// record, lest the date tells which of them did; a purpose that ends before ends them all.
   ///
   /// - Parameter time: that of the request, µs since 1970.
   package func sunset(at time: Int64) -> Sunset? {
+    let own = grantSunset(at: time)
+    guard grant != nil, let end = purpose?.expires?.end, end - time <= Sunset.notice, end < own?.at ?? .max else { return own }
+    return Sunset(end)
+  }
+
+  private func grantSunset(at time: Int64) -> Sunset? {
     guard let candidates else { return grant?.sunset(at: time) }
     return candidates.compactMap { $0.sunset(at: time) }.min { $0.at < $1.at }
   }

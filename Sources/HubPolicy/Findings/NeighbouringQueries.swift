@@ -17,11 +17,11 @@ struct NeighbouringQueries: PolicyFinding {
         zh: "统计 \(query.name) 与 \(other.name) 只差一个条件：两者相减即得一个未经抑制的小组的数",
         en: "\(query.name) and \(other.name) differ by one condition: their difference is the count of a group that neither hides")
     }
-    guard query.hasSameConditions(as: other), query.nests(with: other) else { return nil }
+    guard query.hasSameConditions(as: other), query.sharesGrouping(with: other) else { return nil }
     return .finding(
-      input.places.aggregate(query.name, "group_by"), "nested-queries",
-      zh: "统计 \(query.name) 与 \(other.name) 的分组互相包含：一个隐去的数可能由另一个算出",
-      en: "the groupings of \(query.name) and \(other.name) nest: what one of them hides may follow from the other")
+      input.places.aggregate(query.name, "group_by"), "queries-share-grouping",
+      zh: "统计 \(query.name) 与 \(other.name) 有相同的分组项：一个隐去的数可能由另一个算出",
+      en: "\(query.name) and \(other.name) share a grouping: what one of them hides may follow from the other")
   }
 }
 
@@ -37,8 +37,8 @@ extension AggregateQuery {
     return mine.count == 1 && others.count == 1 && mine[0].attribute == others[0].attribute
   }
 
-  fileprivate func nests(with other: AggregateQuery) -> Bool {
-    let (mine, others) = (Set(groupings.map(\.attribute)), Set(other.groupings.map(\.attribute)))
-    return mine.isSubset(of: others) || others.isSubset(of: mine)
+  /// The sums over what they do not share are the same in both.
+  fileprivate func sharesGrouping(with other: AggregateQuery) -> Bool {
+    !Set(groupings.map(\.attribute)).isDisjoint(with: other.groupings.map(\.attribute))
   }
 }

@@ -11,7 +11,7 @@ struct AgeBand {
     let isBirthdayPast = (today.month, today.day) >= (born.month, born.day)
     let age = today.year - born.year - (isBirthdayPast ? 0 : 1)
     let from = age / width * width
-    let top = (Self.oldest + width - 1) / width * width
+    let top = Self.oldest / width * width
     if from >= top { return "\(top)+" }
     return width == 1 ? "\(from)" : "\(from)-\(from + width - 1)"
   }

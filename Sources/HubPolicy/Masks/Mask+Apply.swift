@@ -46,13 +46,14 @@ extension Mask {
     return String(characters[..<start]) + places.render(number)
   }
 
+  /// Where nothing stands before the mark, what follows it is the whole value.
   private static func hide(before mark: Character, first: Int, of value: [Character]) -> String {
-    guard let place = value.lastIndex(of: mark) else { return hidden }
+    guard let place = value.lastIndex(of: mark), place > 0 else { return hidden }
     return String(value.prefix(min(first, place / 2))) + hidden + String(value[place...])
   }
 
   private static func hide(after mark: Character, last: Int, of value: [Character]) -> String {
-    guard let place = value.firstIndex(of: mark) else { return hidden }
+    guard let place = value.firstIndex(of: mark), place < value.count - 1 else { return hidden }
     let count = value.count - place - 1
     return String(value[...place]) + hidden + String(value.suffix(min(last, count / 2)))
   }

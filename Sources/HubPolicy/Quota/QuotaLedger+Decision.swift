@@ -1,31 +1,36 @@
 package import HubModel
 
+/// A role with limits, in which a question counts.
+struct LimitedRole: Sendable {
+  var name: String
+  var quota: Quota
+}
+
 /// A question counts in every role that may come to decide it, and that is more than one while the record is unread: a limit
 /// that only some records were counted by would tell, once it is met, that there is such a record.
 extension QuotaLedger {
   package func admit(_ decision: Decision, client: String, subject: Subject?, time: Int64) -> Verdict {
-    verdict(decision) { role, quota in
-      admit(client: client, role: role, quota: quota, subject: subject, time: time)
-    }
+    if let roles = decision.candidateRoles { return admit(roles, client: client, subject: subject, time: time) }
+    guard let role = decision.grant?.limitedRole else { return .admitted }
+    return admit(CollectionOfOne(role), client: client, subject: subject, time: time)
   }
 
   package func tell(wrong isWrong: Bool, _ decision: Decision, subject: Subject, time: Int64) -> Verdict {
-    verdict(decision) { role, quota in tell(wrong: isWrong, role: role, quota: quota, subject: subject, time: time) }
+    if let roles = decision.candidateRoles { return tell(wrong: isWrong, roles, subject: subject, time: time) }
+    guard let role = decision.grant?.limitedRole else { return .admitted }
+    return tell(wrong: isWrong, CollectionOfOne(role), subject: subject, time: time)
   }
+}
 
-  /// The first that refuses.
-  private func verdict(_ decision: Decision, _ count: (_ role: String, _ quota: Quota) -> Verdict) -> Verdict {
-    guard let candidates = decision.candidates else {
-      guard let grant = decision.grant, let quota = grant.quota else { return .admitted }
-      return count(grant.role, quota)
+extension Decision {
+  /// Nil where the record does not matter: then one grant decided.
+  fileprivate var candidateRoles: [LimitedRole]? {
+    candidates?.compactMap(\.limitedRole).reduce(into: []) { roles, role in
+      if !roles.contains(where: { $0.name == role.name }) { roles.append(role) }
     }
-    var counted: [String] = []
-    for grant in candidates where !counted.contains(grant.role) {
-      counted.append(grant.role)
-      guard let quota = grant.quota else { continue }
-      let verdict = count(grant.role, quota)
-      if verdict != .admitted { return verdict }
-    }
-    return .admitted
   }
+}
+
+extension CompiledGrant {
+  fileprivate var limitedRole: LimitedRole? { quota.map { LimitedRole(name: role, quota: $0) } }
 }

@@ -41,47 +41,67 @@ package final class QuotaLedger: Sendable {
 
   package init() {}
 
-  /// Counts one question; each item of a batch is one. What is refused counts nowhere.
+  /// Counts one question; each item of a batch is one. What is refused counts nowhere: all roles are asked before one counts.
   ///
   /// - Parameters:
+  ///   - roles: those that the question counts in, each once.
   ///   - subject: nil where the question names none, for example a search by name.
   ///   - time: µs since 1970.
-  package func admit(client: String, role: String, quota: Quota, subject: Subject?, time: Int64) -> Verdict {
+  func admit(_ roles: some Collection<LimitedRole> & Sendable, client: String, subject: Subject?, time: Int64) -> Verdict {
     state.withLock { state in
       QuotaLedger.turn(&state, to: time)
-      if let limit = quota.wrongPerSubjectPerDay, let subject, state.wrong[Guess(role: role, subject: subject), default: 0] >= limit
-      {
-        return .refused(.wrongPerSubjectPerDay, retryAfter: QuotaLedger.secondsLeft(at: time))
+      for role in roles {
+        if let refusal = QuotaLedger.refusal(&state, role, client, subject, time) { return refusal }
       }
-      return QuotaLedger.count(&state.accounts[Holder(client: client, role: role), default: Account()], quota, subject, time)
+      for role in roles { QuotaLedger.count(&state, role, client, subject) }
+      return .admitted
     }
   }
 
   /// To be asked before an answer is told; a wrong one counts. Refused once as many wrong ones were told as may be, also in the
   /// same batch or by requests that were admitted at the same time.
-  package func tell(wrong isWrong: Bool, role: String, quota: Quota, subject: Subject, time: Int64) -> Verdict {
-    guard let limit = quota.wrongPerSubjectPerDay else { return .admitted }
+  func tell(wrong isWrong: Bool, _ roles: some Collection<LimitedRole> & Sendable, subject: Subject, time: Int64) -> Verdict {
+    guard roles.contains(where: { $0.quota.wrongPerSubjectPerDay != nil }) else { return .admitted }
     return state.withLock { state in
       QuotaLedger.turn(&state, to: time)
-      let guess = Guess(role: role, subject: subject)
-      let told = state.wrong[guess, default: 0]
-      guard told < limit else { return .refused(.wrongPerSubjectPerDay, retryAfter: QuotaLedger.secondsLeft(at: time)) }
-      if isWrong { state.wrong[guess] = told + 1 }
+      for role in roles where QuotaLedger.isGuessedOut(state, role, subject) {
+        return .refused(.wrongPerSubjectPerDay, retryAfter: QuotaLedger.secondsLeft(at: time))
+      }
+      guard isWrong else { return .admitted }
+      for role in roles where role.quota.wrongPerSubjectPerDay != nil {
+        state.wrong[Guess(role: role.name, subject: subject), default: 0] += 1
+      }
       return .admitted
     }
   }
 
-  private static func count(_ account: inout Account, _ quota: Quota, _ subject: Subject?, _ time: Int64) -> Verdict {
+  private static func isGuessedOut(_ state: State, _ role: LimitedRole, _ subject: Subject) -> Bool {
+    guard let limit = role.quota.wrongPerSubjectPerDay else { return false }
+    return state.wrong[Guess(role: role.name, subject: subject), default: 0] >= limit
+  }
+
+  private static func refusal(
+    _ state: inout State, _ role: LimitedRole, _ client: String, _ subject: Subject?, _ time: Int64
+  ) -> Verdict? {
+    if let subject, isGuessedOut(state, role, subject) {
+      return .refused(.wrongPerSubjectPerDay, retryAfter: secondsLeft(at: time))
+    }
+    return refusal(&state.accounts[Holder(client: client, role: role.name), default: Account()], role.quota, subject, time)
+  }
+
+  private static func refusal(_ account: inout Account, _ quota: Quota, _ subject: Subject?, _ time: Int64) -> Verdict? {
     account.minute.advance(to: time / 1_000_000)
     if let limit = quota.requestsPerMinute, account.minute.isFull(limit: limit) {
       return .refused(.requestsPerMinute, retryAfter: account.minute.secondsUntilRoom)
     }
-    if let limit = quota.distinctSubjectsPerDay, let subject, !account.subjects.contains(subject) {
-      guard account.subjects.count < limit else { return .refused(.distinctSubjectsPerDay, retryAfter: secondsLeft(at: time)) }
-      account.subjects.insert(subject)
-    }
-    account.minute.count()
-    return .admitted
+    guard let limit = quota.distinctSubjectsPerDay, let subject, !account.subjects.contains(subject) else { return nil }
+    return account.subjects.count < limit ? nil : .refused(.distinctSubjectsPerDay, retryAfter: secondsLeft(at: time))
+  }
+
+  private static func count(_ state: inout State, _ role: LimitedRole, _ client: String, _ subject: Subject?) {
+    let holder = Holder(client: client, role: role.name)
+    if let subject, role.quota.distinctSubjectsPerDay != nil { state.accounts[holder]?.subjects.insert(subject) }
+    state.accounts[holder]?.minute.count()
   }
 
   /// A clock that goes back does not give a new day.

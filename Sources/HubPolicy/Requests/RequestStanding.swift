@@ -96,7 +96,7 @@ package struct RequestStanding: Sendable, Equatable {
 
   private mutating func extend(_ calendar: WorkingCalendar) throws(HubError) {
     guard share.extensionDays > 0 else {
-      throw HubError("request-not-extendable", "The answer about data that is shared unconditionally cannot be put off.")
+      throw HubError("request-not-extendable", "The answer about data that is \(share.en) cannot be put off.")
     }
     guard !isExtended, let due else {
       throw HubError("request-extended-already", "The answer was put off once already.")

@@ -9,7 +9,15 @@ struct WorkingCalendarReader: PolicyFileReader {
 
   func calendar() -> WorkingCalendar? {
     guard let root = reader.mapping(reader.root, keys: ["calendar"], required: ["calendar"]) else { return nil }
-    return WorkingCalendar(reader.list(root["calendar"])?.compactMap(year) ?? [])
+    var years: [WorkingCalendar.Year] = []
+    for item in reader.list(root["calendar"]) ?? [] {
+      guard let next = year(item) else { continue }
+      if years.contains(where: { $0.year == next.year }) {
+        reader.report(item, "duplicate-year", zh: "\(next.year) 年重复", en: "\(next.year) is listed twice")
+      }
+      years.append(next)
+    }
+    return WorkingCalendar(years)
   }
 
   private func year(_ node: YAMLNode) -> WorkingCalendar.Year? {

@@ -59,41 +59,6 @@ extension RuleReader {
     return nil
   }
 
-  /// `masks: {attribute: mask}`.
-  func masks(_ node: YAMLNode?, _ attributes: [NamedAttribute], _ target: RuleTarget) -> [String: Mask] {
-    guard let node else { return [:] }
-    if !target.action.showsRecords {
-      reader.report(node, "key-not-used", zh: "masks 只用于 read 和 export", en: "masks belong to read and export only")
-      return [:]
-    }
-    var masks: [String: Mask] = [:]
-    for (key, name, value) in reader.pairs(node) ?? [] {
-      let names = attributes.map(\.name)
-      let attribute = known(key, in: names, "unknown-attribute", zh: "本授权的数据项", en: "attribute of this grant")
-      let word = known(value, in: words.masks.keys, "unknown-mask", zh: "脱敏方式", en: "mask")
-      guard let mask = word.flatMap({ words.masks[$0] }), let found = attributes.first(where: { $0.name == attribute }) else {
-        continue
-      }
-      checkFit(mask, found.attribute, value)
-      masks[name] = mask
-    }
-    return masks
-  }
-
-  private func checkFit(_ mask: Mask, _ attribute: Attribute, _ node: YAMLNode) {
-    if !mask.fits(attribute.type) {
-      reader.report(
-        node, "mask-does-not-fit", zh: "脱敏方式“\(mask.name)”不适用于类型 \(attribute.type.rawValue)",
-        en: "the mask \"\(mask.name)\" is not for the type \(attribute.type.rawValue)")
-    }
-    guard mask.tier == .irreversible || attribute.level == .critical else { return }
-    if let left = mask.candidatesLeft(of: attribute.type), left < MaskStrength.enough {
-      reader.report(
-        node, "mask-invertible", zh: "脱敏后约剩 \(Int(left)) 种可能，可以穷举还原",
-        en: "about \(Int(left)) candidates are left after masking, few enough to try", severity: .warning)
-    }
-  }
-
   /// Level 4 never leaves in clear; level 3 only with a written reason.
   func checkClear(_ parts: [String: YAMLNode], _ attributes: [NamedAttribute], _ masks: [String: Mask], _ target: RuleTarget) {
     let masked = Set((reader.pairs(parts["masks"]) ?? []).map(\.name))

@@ -20,13 +20,13 @@ extension RuleReader {
     return TimeWindow(days: days, from: from, to: to)
   }
 
-  /// A list of days, or the word `workdays`, which may also stand in the list.
+  /// A list of days, or the word `weekdays`, which may also stand in the list.
   private func days(_ node: YAMLNode) -> UInt8 {
-    let known = TimeWindow.dayWords + ["workdays"]
+    let known = TimeWindow.dayWords + ["weekdays"]
     let words = node.scalar == nil ? knownList(node, in: known, "unknown-day", zh: "星期", en: "day") ?? [] : [day(word: node, known)]
     var days: UInt8 = 0
     for word in words {
-      if word == "workdays" { days |= TimeWindow.workdays }
+      if word == "weekdays" { days |= TimeWindow.weekdays }
       if let place = TimeWindow.dayWords.firstIndex(of: word) { days |= 1 << UInt8(place) }
     }
     return days

@@ -2,8 +2,8 @@
 package struct TimeWindow: Sendable, Hashable {
   static let dayWords = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
   static let everyDay: UInt8 = 0b111_1111
-  /// Monday to Friday.
-  static let workdays: UInt8 = 0b001_1111
+  /// Monday to Friday, holidays or not: the working days of `calendar.yaml` are others.
+  static let weekdays: UInt8 = 0b001_1111
   static let minutesOfDay = 24 * 60
 
   /// Monday is the lowest bit.

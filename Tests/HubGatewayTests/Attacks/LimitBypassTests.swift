@@ -82,6 +82,33 @@ struct LimitBypassTests {
     }
   }
 
+  @Test("attack 25: a wrong guess counts also where the doubt about the record hides that it is one; any doubt else does not")
+  func doubt() async throws {
+    let hub = try hub("wrong_per_subject_per_day: 2")
+    let waiting = try hub.maker.person(Self.number, "样本三").subject
+    hub.store.contents.withLock { $0.quarantined = [waiting] }
+    try await hub.gateway().application().test(.live) { client in
+      func told(_ name: String) async throws -> String {
+        try await hub.askPerson(client, Self.number, name, as: "hall-01").told
+      }
+      let right = try await told("样本三")
+      #expect(right == "match")
+      for name in ["样本一", "样本二"] { #expect(try await told(name) == "indeterminate", "\(name)") }
+      for name in ["样本四", "样本三"] { #expect(try await told(name) == "quota-exceeded", "\(name)") }
+    }
+    hub.store.contents.withLock { $0.rows["person"] = [:] }
+    try hub.take(roles: ["near": TestHub.verifier("near", quota: "wrong_per_subject_per_day: 2")], clients: ["reader-01": "near"])
+    let other = "110101198506159013"
+    let subject = try hub.maker.person(other, "样本五").subject
+    hub.store.contents.withLock { $0.quarantined = [subject] }
+    try await hub.gateway().application().test(.live) { client in
+      for _ in 0..<4 {
+        let told = try await hub.askPerson(client, other, "样本五", as: "reader-01").told
+        #expect(told == "indeterminate", "no record, and no name that would be answered otherwise")
+      }
+    }
+  }
+
   @Test("attack 25: each item of a batch is a question, and asking again what was refused gets nowhere")
   func retries() async throws {
     let hub = try hub("requests_per_minute: 5")
