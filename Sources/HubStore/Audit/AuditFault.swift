@@ -15,6 +15,8 @@ package struct AuditFault: Sendable, Equatable {
     case keyDiffers = "key-differs"
     /// A tombstone that no key of the hub signed, or for a chain younger than the law lets go.
     case tombstoneWrong = "tombstone-wrong"
+    /// The chain is signed with a key that is none of the hub's: somebody else wrote all of it.
+    case keyUnknown = "key-unknown"
   }
   package var kind: Kind
   /// Text form of the writer's UUID.

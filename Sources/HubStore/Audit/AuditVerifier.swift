@@ -4,8 +4,14 @@ import HubCrypto
 /// Reads the whole audit and reports every row that was edited, deleted, inserted or moved.
 package struct AuditVerifier: Sendable {
   let connection: PostgresConnection
+  /// Ids of the keys that the hub signs with; nil where none is known. A chain's own row names a key too, and whoever may begin a
+  /// chain could name one of their own there.
+  let keys: Set<String>?
 
-  package init(connection: PostgresConnection) { self.connection = connection }
+  package init(connection: PostgresConnection, keys: Set<String>? = nil) {
+    self.connection = connection
+    self.keys = keys
+  }
 
   package struct Report: Sendable {
     package var writers = 0
@@ -23,7 +29,7 @@ package struct AuditVerifier: Sendable {
   package func verify(progress: (Int) -> Void = { _ in }) async throws -> Report {
     var report = Report()
     let writers = try await writers()
-    let tombstones = try await tombstones(keys: Set(writers.compactMap { $0.verifier?.keyID }))
+    let tombstones = try await tombstones(keys: keys ?? Set(writers.compactMap { $0.verifier?.keyID }))
     report.faults = tombstones.faults
     report.tombstones = tombstones.good
     report.pruned = tombstones.good.values.reduce(0) { $0 + $1.entries }
@@ -59,6 +65,9 @@ package struct AuditVerifier: Sendable {
     guard let verifier = writer.verifier else {
       report.faults.append(AuditFault(kind: .writerUnknown, writer: writer.id, batch: 0, position: nil))
       return
+    }
+    if keys?.contains(verifier.keyID) == false {
+      report.faults.append(AuditFault(kind: .keyUnknown, writer: writer.id, batch: 0, position: nil))
     }
     let check = AuditBatchCheck(writer: writer.id, verifier: verifier)
     var previous = tombstone?.root ?? AuditHead.genesis

@@ -67,7 +67,7 @@ struct RestoreTrial: Sendable {
     let keys = try copy.keyRing()
     let (report, heads) = try await copy.withDatabase(nil) { connection in
       try await KeyVersions.check(keys, on: connection)
-      let verifier = AuditVerifier(connection: connection)
+      let verifier = AuditVerifier(connection: connection, keys: [try keys.signer().keyID])
       let report = try await verifier.verify()
       var heads = HeldHeads(verifier, after: report, noted: note.auditHeads)
       for source in expectHead { try await heads.compare(source) }

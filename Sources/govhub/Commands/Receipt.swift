@@ -22,10 +22,7 @@ struct ReceiptCommand: AsyncParsableCommand {
         throw HubError("receipt-malformed", "The receipt is not base64url text.")
       }
       let receipt = try SignedReceipt(Receipt(bytes: bytes))
-      guard let pem = try? String(contentsOfFile: publicKey, encoding: .utf8) else {
-        throw HubError("key-file-unreadable", "\(publicKey) cannot be read.", remedy: "See `govhub receipt public-key`.")
-      }
-      let verifier = try Verifier(publicKeyPEM: pem)
+      let verifier = try Verifier(pemFile: publicKey)
       let faults = receipt.faults(verifier: verifier)
       if !faults.isEmpty {
         Terminal.error((["NOT VALID"] + faults).joined(separator: "\n"))
