@@ -1,7 +1,7 @@
 import Foundation
 import HubCrypto
 import HubPostgres
-import HubStore
+@testable import HubStore
 import Testing
 
 @testable import govhub

@@ -2,6 +2,7 @@ import HTTPTypes
 import HubPolicy
 import HubStore
 import HummingbirdTesting
+import Synchronization
 import Testing
 
 @testable import HubGateway
