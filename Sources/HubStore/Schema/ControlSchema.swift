@@ -26,17 +26,18 @@ package enum ControlSchema {
     """
 
   /// A session may add to the chain that it began itself, as the database knows, and to no other. The check runs once a statement,
-  /// not once a row. The owner is not held to it.
+  /// not once a row. The owner is not held to it. How far each chain goes, which a backup notes, ingest may see.
   static let fifth = """
     ALTER TABLE audit.writer ADD COLUMN login text, ADD COLUMN backend int4;
     ALTER TABLE audit.writer ALTER COLUMN login SET DEFAULT session_user, ALTER COLUMN backend SET DEFAULT pg_backend_pid();
     CREATE INDEX ON audit.writer (backend, started_at);
     \(["audit.batch", "audit.entry"].map(ownChain).joined(separator: "\n"))
+    CREATE POLICY extent ON audit.batch FOR SELECT TO govhub_ingest USING (true);
     """
 
   /// Names of the policies of each table that has row security.
   package static let policies = [
-    "audit.batch": ["auditor", "own_chain"], "audit.entry": ["auditor", "own_chain"],
+    "audit.batch": ["auditor", "extent", "own_chain"], "audit.entry": ["auditor", "own_chain"],
     "control.session": ["begun", "seen", "under_way"],
   ]
 
