@@ -55,7 +55,8 @@ import Testing
 
   private func expectNothing(_ answer: (status: Int, bytes: [UInt8]), _ what: String) {
     #expect((200..<500).contains(answer.status), "\(what): \(answer.status)")
-    let text = String(decoding: answer.bytes, as: UTF8.self)
+    // A receipt is base64url text, in which any short word may stand by chance; what it holds is tried elsewhere.
+    let text = String(decoding: answer.bytes, as: UTF8.self).replacing(/"receipt":"[^"]*"/, with: "")
     for word in Self.inner + [FuzzedRequest.marker] { #expect(!text.contains(word), "\(what): \(word)") }
   }
 }
