@@ -79,16 +79,12 @@ extension RequestCommand {
   struct Refuse: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Refuse a request, with reasons (article 21).")
     @OptionGroup var settings: Settings
-    @Argument(help: "The request's id.") var id: String
-    @Option(help: "Why.") var reason: String
-    @Flag(help: "As JSON.") var json = false
-
-    func validate() throws { try RequestCommand.requireReason(reason) }
+    @OptionGroup var asked: ReasonedRequest
 
     func run() async throws {
       let desk = try RequestDesk(try await Hub(settings))
-      try await desk.take(.refused, id, reason: reason)
-      try await RequestCommand.tell(id, desk, json: json)
+      try await desk.take(.refused, asked.id, reason: asked.reason)
+      try await RequestCommand.tell(asked.id, desk, json: asked.json)
     }
   }
 
@@ -96,16 +92,12 @@ extension RequestCommand {
     static let configuration = CommandConfiguration(
       abstract: "Put the answer off by 10 working days, once, with a reason; for data that is shared on conditions.")
     @OptionGroup var settings: Settings
-    @Argument(help: "The request's id.") var id: String
-    @Option(help: "Why.") var reason: String
-    @Flag(help: "As JSON.") var json = false
-
-    func validate() throws { try RequestCommand.requireReason(reason) }
+    @OptionGroup var asked: ReasonedRequest
 
     func run() async throws {
       let desk = try RequestDesk(try await Hub(settings))
-      try await desk.take(.extended, id, reason: reason)
-      try await RequestCommand.tell(id, desk, json: json)
+      try await desk.take(.extended, asked.id, reason: asked.reason)
+      try await RequestCommand.tell(asked.id, desk, json: asked.json)
     }
   }
 

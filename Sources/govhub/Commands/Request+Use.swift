@@ -38,18 +38,14 @@ extension RequestCommand {
     static let configuration = CommandConfiguration(
       abstract: "Suspend for misuse (article 27): the clients that rest on the request lose their rights at once.")
     @OptionGroup var settings: Settings
-    @Argument(help: "The request's id.") var id: String
-    @Option(help: "Why.") var reason: String
-    @Flag(help: "As JSON.") var json = false
-
-    func validate() throws { try RequestCommand.requireReason(reason) }
+    @OptionGroup var asked: ReasonedRequest
 
     func run() async throws {
       let desk = try RequestDesk(try await Hub(settings))
-      try await desk.take(.suspended, id, reason: reason)
-      let clients = try await desk.cutOff(id, reason: "\(id): \(reason)")
+      try await desk.take(.suspended, asked.id, reason: asked.reason)
+      let clients = try await desk.cutOff(asked.id, reason: "\(asked.id): \(asked.reason)")
       for client in clients { Terminal.note(Terminal.isChinese ? "\(client) 已暂停" : "\(client) is suspended") }
-      try await RequestCommand.tell(id, desk, json: json)
+      try await RequestCommand.tell(asked.id, desk, json: asked.json)
     }
   }
 
@@ -58,17 +54,13 @@ extension RequestCommand {
       abstract: "Take a suspension back, after what was wrong is mended.",
       discussion: "Its clients get their rights back one by one: govhub client resume ID.")
     @OptionGroup var settings: Settings
-    @Argument(help: "The request's id.") var id: String
-    @Option(help: "What was mended.") var reason: String
-    @Flag(help: "As JSON.") var json = false
-
-    func validate() throws { try RequestCommand.requireReason(reason) }
+    @OptionGroup var asked: ReasonedRequest
 
     func run() async throws {
       let desk = try RequestDesk(try await Hub(settings))
-      try await desk.take(.resumed, id, reason: reason)
-      for client in desk.set.clients(restingOn: id) { Terminal.note("next: govhub client resume \(client.id)") }
-      try await RequestCommand.tell(id, desk, json: json)
+      try await desk.take(.resumed, asked.id, reason: asked.reason)
+      for client in desk.set.clients(restingOn: asked.id) { Terminal.note("next: govhub client resume \(client.id)") }
+      try await RequestCommand.tell(asked.id, desk, json: asked.json)
     }
   }
 
@@ -77,20 +69,16 @@ extension RequestCommand {
       abstract: "End a request whose purpose is done, or that is taken back.",
       discussion: "Then take its grants out of the roles and publish the set; until that is done no set is published.")
     @OptionGroup var settings: Settings
-    @Argument(help: "The request's id.") var id: String
-    @Option(help: "Why.") var reason: String
-    @Flag(help: "As JSON.") var json = false
-
-    func validate() throws { try RequestCommand.requireReason(reason) }
+    @OptionGroup var asked: ReasonedRequest
 
     func run() async throws {
       let desk = try RequestDesk(try await Hub(settings))
-      try await desk.take(.ended, id, reason: reason)
+      try await desk.take(.ended, asked.id, reason: asked.reason)
       let grants = desk.set.roles.flatMap { role in
-        role.grants.filter { $0.request == id }.map { "\(role.name)/\($0.id)" }
+        role.grants.filter { $0.request == asked.id }.map { "\(role.name)/\($0.id)" }
       }
       if !grants.isEmpty { Terminal.note("next: govhub policy publish --withdraw \(grants.joined(separator: ","))") }
-      try await RequestCommand.tell(id, desk, json: json)
+      try await RequestCommand.tell(asked.id, desk, json: asked.json)
     }
   }
 }
